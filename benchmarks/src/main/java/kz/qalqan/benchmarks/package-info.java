@@ -1,0 +1,5 @@
+/** Benchmarks, outside the default build. */
+@NullMarked
+package kz.qalqan.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

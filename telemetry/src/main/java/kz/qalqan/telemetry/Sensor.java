@@ -1,0 +1,100 @@
+package kz.qalqan.telemetry;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One quantity of one device, as the plan has it.
+ *
+ * @param id who measures what
+ * @param zone name of the zone it stands in
+ * @param location the kind of place, the zone's unless the plan says otherwise (an upper corner inside a face)
+ * @param role what hangs on it
+ * @param unit UCUM unit of its bare numbers on the wire
+ * @param range where it measures properly, in the canonical unit
+ * @param valid outside of it a number is a fault and no gas, in the canonical unit; wider than {@code range}
+ * @param samplePeriod how often it sends
+ * @param care calibration, response time and what it cuts
+ */
+public record Sensor(
+        SensorId id,
+        String zone,
+        LocationType location,
+        Role role,
+        String unit,
+        Bounds range,
+        Bounds valid,
+        Duration samplePeriod,
+        Care care) {
+
+    /** What hangs on a sensor (domain 6.5). */
+    public enum Role {
+        REGISTERING,
+        ALARMING,
+        /** Its trip point cuts power: silent or distrusted it counts as tripped. */
+        SWITCHING_OFF
+    }
+
+    /**
+     * Closed bounds.
+     *
+     * @param min smallest allowed
+     * @param max largest allowed
+     */
+    public record Bounds(double min, double max) {
+        public Bounds {
+            if (!(min <= max)) {
+                throw new IllegalArgumentException("bounds [" + min + ", " + max + "]: min must not exceed max");
+            }
+        }
+
+        /** Whether {@code value} lies inside; NaN does not. */
+        public boolean holds(double value) {
+            return value >= min && value <= max;
+        }
+    }
+
+    /**
+     * What the field engineer keeps in mind about a sensor.
+     *
+     * @param t90 time to 90 % of a step, from its certificate
+     * @param calibrationDue the day it must be calibrated by; null when the plan sets none
+     * @param cuts breakers it cuts
+     * @param metresFromFace distance from the face; null where it makes no sense
+     * @param skin measures on the excavation's skin (ground motion)
+     */
+    public record Care(
+            Duration t90,
+            @Nullable LocalDate calibrationDue,
+            List<String> cuts,
+            @Nullable Double metresFromFace,
+            boolean skin) {
+        public Care {
+            cuts = List.copyOf(cuts);
+        }
+    }
+
+    public Sensor {
+        Names.require("zone", zone);
+    }
+
+    /** Name of its site. */
+    public String site() {
+        return id.site();
+    }
+
+    /** What it measures. */
+    public Quantity quantity() {
+        return id.quantity();
+    }
+
+    /** Whether people's safety hangs on it, so that its silence alarms: every gas, fan, air and power sensor. */
+    public boolean safety() {
+        return role != Role.REGISTERING
+                || quantity().kind() == Quantity.Kind.GAS
+                || quantity() == Quantity.FAN_RUNNING
+                || quantity() == Quantity.AIR_VELOCITY;
+    }
+}
