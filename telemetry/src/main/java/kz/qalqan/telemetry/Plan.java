@@ -47,6 +47,11 @@ public final class Plan {
         return sites;
     }
 
+    /** The site of this name. */
+    public Optional<Site> site(String id) {
+        return Optional.ofNullable(sites.get(id));
+    }
+
     /** All sensors by id, in the order of the plan. */
     public Map<SensorId, Sensor> sensors() {
         return Collections.unmodifiableMap(sensors);

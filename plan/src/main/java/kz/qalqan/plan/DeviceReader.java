@@ -1,0 +1,141 @@
+package kz.qalqan.plan;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import kz.qalqan.telemetry.Device;
+import kz.qalqan.telemetry.LocationType;
+import kz.qalqan.telemetry.Quantity;
+import kz.qalqan.telemetry.Sensor;
+import kz.qalqan.telemetry.Sensor.Bounds;
+import kz.qalqan.telemetry.Sensor.Care;
+import kz.qalqan.telemetry.Sensor.Role;
+import kz.qalqan.telemetry.SensorId;
+import kz.qalqan.telemetry.Zone;
+
+/** Reads the devices and sensors of a site. */
+final class DeviceReader {
+    private final String site;
+    private final Map<String, Zone> zones;
+
+    DeviceReader(String site, Map<String, Zone> zones) {
+        this.site = site;
+        this.zones = zones;
+    }
+
+    Device read(YamlValue item) {
+        item.only("id", "zone", "label", "serial", "verified", "service-life-end", "sensors");
+        String id = SiteReader.name(item.require("id"), "device");
+        if (id.equals("alerts")) {
+            item.get("id").fault("'alerts' is a topic of ours and no device name");
+        }
+        YamlValue zone = item.require("zone");
+        boolean known = zones.containsKey(zone.text());
+        if (zone.present() && !known) {
+            zone.fault("zone '" + zone.text() + "' does not exist");
+        }
+        String place = known ? zone.text() : "unnamed";
+        return new Device(
+                site,
+                id,
+                place,
+                SiteReader.label(item.get("label"), id),
+                item.get("serial").text(""),
+                item.get("verified").day(),
+                item.get("service-life-end").day(),
+                sensors(item, id, place));
+    }
+
+    private List<Sensor> sensors(YamlValue item, String device, String zone) {
+        Set<Quantity> seen = EnumSet.noneOf(Quantity.class);
+        List<Sensor> sensors = new ArrayList<>();
+        for (YamlValue value : item.require("sensors").list()) {
+            Sensor sensor = sensor(value, device, zone);
+            if (!seen.add(sensor.quantity())) {
+                value.get("quantity").fault("quantity '" + sensor.quantity().code() + "' stands twice in " + device);
+            }
+            sensors.add(sensor);
+        }
+        if (sensors.isEmpty()) {
+            item.get("sensors").fault("device '" + device + "' has no sensor");
+        }
+        return sensors;
+    }
+
+    private Sensor sensor(YamlValue value, String device, String zone) {
+        value.only(
+                "quantity",
+                "unit",
+                "range",
+                "valid",
+                "sample-period",
+                "t90",
+                "role",
+                "location",
+                "cuts",
+                "metres-from-face",
+                "skin",
+                "calibration-due");
+        Quantity quantity = value.require("quantity").convert(Quantity.CH4, Quantity::of);
+        Bounds range = bounds(value.require("range"));
+        Bounds valid = bounds(value.require("valid"));
+        if (!valid.holds(range.min()) || !valid.holds(range.max())) {
+            value.get("valid").fault("valid " + valid + " must contain range " + range);
+        }
+        Duration period = value.require("sample-period").duration(Duration.ofSeconds(1));
+        if (period.isZero()) {
+            value.get("sample-period").fault("must be above 0");
+        }
+        return new Sensor(
+                new SensorId(site, device, quantity),
+                zone,
+                value.get("location").convert(location(zone), LocationType::of),
+                value.get("role").read(Role.REGISTERING, "registering, alarming or switching-off", DeviceReader::role),
+                value.get("unit").text(quantity.unit()),
+                range,
+                valid,
+                period,
+                care(value));
+    }
+
+    private LocationType location(String zone) {
+        Zone found = zones.get(zone);
+        return found == null ? LocationType.SURFACE : found.location();
+    }
+
+    private static Care care(YamlValue value) {
+        return new Care(
+                value.get("t90").duration(Duration.ZERO),
+                value.get("calibration-due").day(),
+                value.get("cuts").list().stream().map(YamlValue::text).toList(),
+                value.get("metres-from-face").present()
+                        ? Double.valueOf(value.get("metres-from-face").number(0))
+                        : null,
+                value.get("skin").flag(false));
+    }
+
+    private static Role role(String text) {
+        return Role.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    private static Bounds bounds(YamlValue value) {
+        List<YamlValue> pair = value.list();
+        if (value.present() && pair.size() != 2) {
+            value.fault("must be a pair [min, max]");
+        }
+        if (pair.size() != 2) {
+            return new Bounds(0, 0);
+        }
+        double min = pair.get(0).number(0);
+        double max = pair.get(1).number(0);
+        if (min > max) {
+            value.fault("min " + min + " exceeds max " + max);
+            return new Bounds(max, min);
+        }
+        return new Bounds(min, max);
+    }
+}

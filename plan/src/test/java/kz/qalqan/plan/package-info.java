@@ -1,0 +1,4 @@
+@NullMarked
+package kz.qalqan.plan;
+
+import org.jspecify.annotations.NullMarked;
