@@ -1,0 +1,2 @@
+CREATE TABLE half (id bigint PRIMARY KEY);
+CREATE TABEL never (id bigint);
