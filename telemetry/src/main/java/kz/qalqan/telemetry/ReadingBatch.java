@@ -34,13 +34,22 @@ public record ReadingBatch(
     public static final int SIZE_MAX = 65_536;
 
     /**
-     * What is kept of a message to recognise its redelivery (design 13.6).
+     * What is kept of a message to recognise its redelivery and to keep the balance (design 13.6, 13.10). A batch of
+     * marks without readings is an ordinary entry: it says that messages came and brought nothing new.
      *
      * @param packetId MQTT packet id; 0 for QoS 0
      * @param payloadHash 64 bits over topic and payload
-     * @param readings how many readings it brought; 0 when all of them were duplicates
+     * @param readings how many readings of this batch it brought; 0 when all of them were duplicates
+     * @param duplicates how many readings it brought that were already there, and so are not in the batch
+     * @param replayOf position of the {@link Quarantined} entry these readings were replayed from, which so leaves
+     *     quarantine; 0 for a message from the broker
      */
-    public record MessageMark(int packetId, long payloadHash, int readings) {}
+    public record MessageMark(int packetId, long payloadHash, int readings, int duplicates, long replayOf) {
+        /** A message from the broker without duplicates. */
+        public MessageMark(int packetId, long payloadHash, int readings) {
+            this(packetId, payloadHash, readings, 0, 0);
+        }
+    }
 
     public ReadingBatch {
         sensors = List.copyOf(sensors);
