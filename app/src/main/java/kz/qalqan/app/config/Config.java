@@ -1,0 +1,98 @@
+package kz.qalqan.app.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a person may set (contract 2), already checked.
+ *
+ * @param data the one directory everything lies under
+ * @param plan path of the plan, or the name of a shipped one
+ * @param http the page and the API
+ * @param mqtt the broker readings come from
+ * @param broker the embedded broker of the demo
+ * @param history where time series are kept
+ * @param database where alerts and accounts are kept
+ * @param rules which limits to start from
+ */
+public record Config(
+        Path data, String plan, Http http, Mqtt mqtt, Broker broker, History history, Database database, Rules rules) {
+
+    /**
+     * The page and the API.
+     *
+     * @param bind address; loopback unless told otherwise
+     * @param port 0 for any free one
+     * @param tls certificate and key in PEM; null for plain HTTP
+     */
+    public record Http(String bind, int port, @Nullable Tls tls) {}
+
+    /**
+     * PEM files.
+     *
+     * @param certificate chain
+     * @param key private key
+     */
+    public record Tls(Path certificate, Path key) {}
+
+    /**
+     * The broker readings come from.
+     *
+     * @param uri for example {@code mqtts://broker:8883}; null when the broker is embedded
+     * @param clientId stable and unique: the persistent session hangs on it
+     * @param username empty for none
+     * @param password empty for none; never logged
+     * @param ca PEM of the authority that signed the broker's certificate; null for the JDK's own list
+     * @param sessionExpiry how long the broker keeps messages for us
+     */
+    public record Mqtt(
+            @Nullable URI uri,
+            String clientId,
+            String username,
+            String password,
+            @Nullable Path ca,
+            Duration sessionExpiry) {
+        @Override
+        public String toString() {
+            return "Mqtt[" + uri + ", client " + clientId + "]";
+        }
+    }
+
+    /**
+     * The embedded broker.
+     *
+     * @param embedded whether to run it
+     * @param port 0 for any free one
+     */
+    public record Broker(boolean embedded, int port) {}
+
+    /**
+     * Where time series are kept.
+     *
+     * @param kind {@code embedded}
+     */
+    public record History(String kind) {}
+
+    /**
+     * Where alerts and accounts are kept.
+     *
+     * @param url empty for the embedded database, or {@code jdbc:postgresql://…}
+     * @param user empty for none
+     * @param password empty for none; never logged
+     */
+    public record Database(String url, String user, String password) {
+        @Override
+        public String toString() {
+            return "Database[" + (url.isEmpty() ? "embedded" : url) + "]";
+        }
+    }
+
+    /**
+     * Which limits to start from.
+     *
+     * @param preset name of the preset for sites whose plan names none
+     */
+    public record Rules(String preset) {}
+}

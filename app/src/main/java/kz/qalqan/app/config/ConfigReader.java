@@ -1,0 +1,111 @@
+package kz.qalqan.app.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kz.qalqan.plan.FaultyDocument;
+import kz.qalqan.plan.YamlDocument;
+import kz.qalqan.telemetry.Names;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code qalqan.yml} and the environment. Unknown keys and wrong values are refused with the key, the line, the value
+ * and what is allowed (contract 2).
+ *
+ * <p>Threads: any.
+ */
+public final class ConfigReader {
+    private static final int PORT_MAX = 65_535;
+    private static final Set<String> SCHEMES = Set.of("mqtt", "mqtts", "tcp", "ssl", "ws", "wss");
+
+    private ConfigReader() {}
+
+    /**
+     * Reads a configuration file.
+     *
+     * @param environment usually {@code System.getenv()}
+     * @throws FaultyDocument when anything is wrong
+     * @throws UncheckedIOException when the file cannot be read
+     */
+    public static Config read(Path file, Map<String, String> environment) {
+        try {
+            return parse(Files.readString(file), file.toString(), environment);
+        } catch (IOException e) {
+            throw new UncheckedIOException("configuration " + file + " cannot be read: " + e, e);
+        }
+    }
+
+    /** Reads a configuration from its text. */
+    public static Config parse(String text, String file, Map<String, String> environment) {
+        YamlDocument document = YamlDocument.parse(text, file);
+        Settings settings = new Settings(document, environment);
+        boolean embedded = settings.flag("broker.embedded", false);
+        Config config = new Config(
+                path(settings, "data", "./data"),
+                settings.text("plan", "karaganda-1"),
+                http(settings, document),
+                mqtt(settings, document, embedded),
+                new Config.Broker(embedded, settings.whole("broker.port", 1883, 0, PORT_MAX)),
+                new Config.History(settings.word("history.kind", "embedded", List.of("embedded"))),
+                new Config.Database(
+                        settings.text("database.url", ""),
+                        settings.text("database.user", ""),
+                        settings.secret("database.password")),
+                new Config.Rules(settings.text("rules.preset", "kz-default")));
+        settings.refuseUnknownKeys();
+        document.finish();
+        return config;
+    }
+
+    private static Config.Http http(Settings settings, YamlDocument document) {
+        Path certificate = optionalPath(settings, "http.tls.certificate");
+        Path key = optionalPath(settings, "http.tls.key");
+        if ((certificate == null) != (key == null)) {
+            document.fault(settings.find("http.tls").line(), "http.tls", "needs both, certificate and key");
+        }
+        return new Config.Http(
+                settings.text("http.bind", "127.0.0.1"),
+                settings.whole("http.port", 8080, 0, PORT_MAX),
+                certificate == null || key == null ? null : new Config.Tls(certificate, key));
+    }
+
+    private static Config.Mqtt mqtt(Settings settings, YamlDocument document, boolean embedded) {
+        URI uri = settings.text("mqtt.uri", "").isEmpty()
+                ? null
+                : settings.read("mqtt.uri", URI.create("mqtt://unreadable"), ConfigReader::brokerUri);
+        if (uri == null && !embedded) {
+            document.fault(0, "mqtt.uri", "is missing: the broker readings come from, for example mqtts://broker:8883");
+        }
+        return new Config.Mqtt(
+                uri,
+                settings.read("mqtt.client-id", "qalqan-1", text -> Names.require("client-id", text)),
+                settings.text("mqtt.username", ""),
+                settings.secret("mqtt.password"),
+                optionalPath(settings, "mqtt.ca"),
+                settings.find("mqtt.session-expiry").duration(Duration.ofDays(7)));
+    }
+
+    private static URI brokerUri(String text) {
+        URI uri = URI.create(text);
+        if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme()) || uri.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "'" + text + "': allowed is scheme://host:port with scheme mqtt, mqtts, ws or wss");
+        }
+        return uri;
+    }
+
+    private static Path path(Settings settings, String key, String missing) {
+        return settings.read(key, Path.of(missing), Path::of);
+    }
+
+    private static @Nullable Path optionalPath(Settings settings, String key) {
+        String text = settings.text(key, "");
+        return text.isEmpty() ? null : Path.of(text);
+    }
+}
