@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The time of everything received: a monotonic clock slewed after the wall clock (design 13.1). It never goes back and never
- * jumps; a jump of the wall clock is reported instead.
+ * The time of everything received: a monotonic clock slewed after the wall clock (design 13.1). It never goes back and
+ * never jumps; a jump of the wall clock is reported instead.
  *
  * <p>Threads: {@link #instant()} any; {@link #follow()} one.
  */

@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import kz.qalqan.plan.FaultyDocument;
 import kz.qalqan.plan.YamlDocument;
+import kz.qalqan.plan.YamlValue;
 import kz.qalqan.telemetry.Names;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code qalqan.yml} and the environment. Unknown keys and wrong values are refused with the key, the line, the value
- * and what is allowed (contract 2).
+ * Reads {@code qalqan.yml} and the environment. Unknown keys and wrong values are refused with the key, the line, the
+ * value and what is allowed (contract 2).
  *
  * <p>Threads: any.
  */
@@ -58,6 +59,7 @@ public final class ConfigReader {
                         settings.text("database.user", ""),
                         settings.secret("database.password")),
                 new Config.Rules(settings.text("rules.preset", "kz-default")));
+        refuseWhatIsNotBuilt(settings);
         settings.refuseUnknownKeys();
         document.finish();
         return config;
@@ -89,6 +91,21 @@ public final class ConfigReader {
                 settings.secret("mqtt.password"),
                 optionalPath(settings, "mqtt.ca"),
                 settings.find("mqtt.session-expiry").duration(Duration.ofDays(7)));
+    }
+
+    /** Contract 2 names these keys; a setting that would do nothing is refused rather than passed over. */
+    private static void refuseWhatIsNotBuilt(Settings settings) {
+        YamlValue notify = settings.find("notify");
+        if (!notify.list().isEmpty()) {
+            notify.fault("notifications are not built yet: allowed is an empty list");
+        }
+        settings.read("rules.extra", "", text -> {
+            if (Files.isDirectory(Path.of(text))) {
+                throw new IllegalArgumentException(
+                        "'" + text + "': own rules are not built yet: leave it out or remove the directory");
+            }
+            return text;
+        });
     }
 
     private static URI brokerUri(String text) {

@@ -77,9 +77,10 @@ final class Settings {
 
     /** Reads a setting; a refusal names the key or the variable, the line, the value and what is allowed. */
     <T> T read(String path, T missing, Function<String, T> parse) {
+        YamlValue value = find(path);
         String override = environment.get(variable(path));
         if (override == null) {
-            return find(path).convert(missing, parse);
+            return value.convert(missing, parse);
         }
         try {
             return parse.apply(override);
@@ -93,7 +94,7 @@ final class Settings {
     YamlValue find(String path) {
         known.add(path);
         YamlValue value = document.root();
-        for (String key : path.split("\\.")) {
+        for (String key : path.split("\\.", -1)) {
             value = value.get(key);
         }
         return value;

@@ -1,0 +1,85 @@
+package kz.qalqan.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigReaderTest {
+    /** The keys of contract 2, as a site would write them. */
+    private static final String FULL = """
+            data: ./data
+            plan: plan/karaganda-1.yml
+            http: { bind: 127.0.0.1, port: 8080 }
+            mqtt: { uri: "mqtts://broker:8883", client-id: qalqan-1, username: q, ca: ca.pem, session-expiry: 7d }
+            broker: { embedded: false, port: 1883 }
+            history: { kind: embedded }
+            database: { url: "" }
+            rules: { preset: kz-default, extra: rules.d/ }
+            notify: []
+            """;
+
+    private static Config parse(String text, Map<String, String> environment) {
+        return ConfigReader.parse(text, "qalqan.yml", environment);
+    }
+
+    @Test
+    void theKeysOfTheContractAreRead() {
+        Config config = parse(FULL, Map.of());
+        assertThat(config.mqtt().uri()).isEqualTo(URI.create("mqtts://broker:8883"));
+        assertThat(config.mqtt().sessionExpiry()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.http().port()).isEqualTo(8080);
+        assertThat(config.plan()).isEqualTo("plan/karaganda-1.yml");
+    }
+
+    @Test
+    void theEnvironmentOverridesTheFile() {
+        Config config = parse(FULL, Map.of("QALQAN_HTTP_PORT", "0", "QALQAN_MQTT_CLIENT_ID", "qalqan-2"));
+        assertThat(config.http().port()).isZero();
+        assertThat(config.mqtt().clientId()).isEqualTo("qalqan-2");
+    }
+
+    @Test
+    void aSecretComesFromItsFileAndIsNeverPrinted(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("secret"), "hush-hush\n");
+        Config config = parse(FULL, Map.of("QALQAN_MQTT_PASSWORD_FILE", file.toString()));
+        assertThat(config.mqtt().password()).isEqualTo("hush-hush");
+        assertThat(config.toString()).doesNotContain("hush-hush");
+    }
+
+    @Test
+    void aWrongValueIsRefusedWithKeyLineValueAndWhatIsAllowed() {
+        assertThatThrownBy(() -> parse(FULL.replace("port: 8080", "port: 80800"), Map.of()))
+                .hasMessageContaining("qalqan.yml:3: http.port: '80800': allowed is a whole number from 0 to 65535");
+        assertThatThrownBy(() -> parse(FULL, Map.of("QALQAN_HTTP_PORT", "http")))
+                .hasMessageContaining("environment QALQAN_HTTP_PORT: 'http': allowed is a whole number");
+        assertThatThrownBy(() -> parse(FULL.replace("mqtts://broker:8883", "broker"), Map.of()))
+                .hasMessageContaining("qalqan.yml:4: mqtt.uri: 'broker': allowed is scheme://host:port");
+    }
+
+    @Test
+    void unknownKeysAreRefusedAtEveryDepth() {
+        assertThatThrownBy(() -> parse(FULL + "colour: red\n", Map.of()))
+                .hasMessageContaining("qalqan.yml:10: colour: unknown key; allowed are ");
+        assertThatThrownBy(() -> parse(FULL.replace("bind:", "adress: x, bind:"), Map.of()))
+                .hasMessageContaining("qalqan.yml:3: http.adress: unknown key; allowed are tls, bind, port");
+    }
+
+    @Test
+    void aSettingThatWouldDoNothingIsRefused() {
+        assertThatThrownBy(() -> parse(FULL.replace("notify: []", "notify: [{kind: smtp}]"), Map.of()))
+                .hasMessageContaining("qalqan.yml:9: notify: notifications are not built yet");
+    }
+
+    @Test
+    void withoutABrokerTheServiceSaysWhatIsMissing() {
+        assertThatThrownBy(() -> parse("data: x", Map.of())).hasMessageContaining("mqtt.uri: is missing");
+        assertThat(parse("broker: {embedded: true}", Map.of()).mqtt().uri()).isNull();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.qalqan.app;
+
+import org.jspecify.annotations.NullMarked;
