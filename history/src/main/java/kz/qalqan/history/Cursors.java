@@ -56,7 +56,8 @@ final class Cursors {
     private Stored read(String site) {
         try {
             String[] words = Files.readString(dir.resolve(site)).trim().split(" ", -1);
-            boolean whole = words.length == 3 && checksum(words[0] + " " + words[1]).equals(words[2]);
+            boolean whole =
+                    words.length == 3 && checksum(words[0] + " " + words[1]).equals(words[2]);
             return whole ? new Stored(Long.parseLong(words[0]), Long.parseLong(words[1])) : Stored.NOTHING;
         } catch (IOException e) {
             return Stored.NOTHING; // never written, or not readable: everything is written again

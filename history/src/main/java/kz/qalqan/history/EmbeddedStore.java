@@ -136,8 +136,7 @@ public final class EmbeddedStore implements ReadingStore {
                     QuestDb.Placed at = QuestDb.Placed.of(batch, i, received);
                     SensorId sensor = batch.sensorOf(i);
                     last.offer(
-                            sensor,
-                            new QuestDb.Row("", at.ts(), received, at.value(), at.quality(), entry.position()));
+                            sensor, new QuestDb.Row("", at.ts(), received, at.value(), at.quality(), entry.position()));
                 }
             }
         }

@@ -54,8 +54,7 @@ public final class HistoryFollower implements AutoCloseable {
     }
 
     /** Starts to follow the journal of a site, from where the store is. */
-    public static HistoryFollower start(
-            String site, EntrySource journal, ReadingStore store, HistoryMetrics metrics) {
+    public static HistoryFollower start(String site, EntrySource journal, ReadingStore store, HistoryMetrics metrics) {
         HistoryFollower follower = new HistoryFollower(site, journal, store, metrics);
         follower.thread.start();
         return follower;
@@ -122,8 +121,7 @@ public final class HistoryFollower implements AutoCloseable {
             store.append(site, batch.entries);
         }
         JournalEntry newest = batch.entries.get(batch.entries.size() - 1);
-        progress =
-                new Progress(newest.position(), progress.readings() + batch.readings, newest.receivedAt());
+        progress = new Progress(newest.position(), progress.readings() + batch.readings, newest.receivedAt());
         metrics.stored(site, batch.readings, newest.receivedAt());
     }
 

@@ -100,8 +100,7 @@ final class QuestDb implements AutoCloseable {
 
         /** Adds the readings of a journal entry. */
         void add(ReadingBatch batch, long position, long receivedMicros) {
-            String[] names =
-                    batch.sensors().stream().map(SensorId::toString).toArray(String[]::new);
+            String[] names = batch.sensors().stream().map(SensorId::toString).toArray(String[]::new);
             for (int i = 0; i < batch.size(); i++) {
                 Placed placed = Placed.of(batch, i, receivedMicros);
                 TableWriter.Row row = writer.newRow(placed.ts());
@@ -187,7 +186,8 @@ final class QuestDb implements AutoCloseable {
 
     /** Commits that are durable but not yet visible. */
     long waiting() {
-        return Math.max(0, engine.getTableSequencerAPI().lastTxn(table) - tracker().getWriterTxn());
+        return Math.max(
+                0, engine.getTableSequencerAPI().lastTxn(table) - tracker().getWriterTxn());
     }
 
     /** Waits until what is durable now is visible; false when it is not within the time. */

@@ -87,7 +87,8 @@ final class QuestDbSettings extends PropBootstrapConfiguration {
                 return true;
             }
             Object answer = call(real, method, args);
-            return answer instanceof WorkerPoolConfiguration pool && method.getName().endsWith("Configuration")
+            return answer instanceof WorkerPoolConfiguration pool
+                            && method.getName().endsWith("Configuration")
                             && method.getReturnType() == WorkerPoolConfiguration.class
                     ? daemons(WorkerPoolConfiguration.class, pool)
                     : answer;

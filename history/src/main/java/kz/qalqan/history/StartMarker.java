@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * Stands beside a store's directory while it starts: a torn file can kill the whole process in native code, at each
- * start again. Found at the next start it means that this happened, and the directory is moved aside, so that the
- * store starts empty and fills again from the journal (design 13.12).
+ * start again. Found at the next start it means that this happened, and the directory is moved aside, so that the store
+ * starts empty and fills again from the journal (design 13.12).
  *
  * <pre>
  *   data/history/                          the store
