@@ -1,0 +1,219 @@
+package kz.qalqan.alerts;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import kz.qalqan.telemetry.Finding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event did to an alert. An alert is the fold of its events: {@code alert = change.applyTo(alert, event)}.
+ *
+ * <p>Threads: immutable.
+ */
+public sealed interface AlertChange {
+    /** The kinds of change; stored by their word: append only. */
+    enum Kind {
+        RAISED(Raised.class),
+        RAISED_AGAIN(RaisedAgain.class),
+        CHANGED(Changed.class),
+        RETURNED(Returned.class),
+        RELEASED(Released.class),
+        RAISED_LATE(RaisedLate.class),
+        ACKNOWLEDGED(Acknowledged.class),
+        SHELVED(Shelved.class),
+        UNSHELVED(Unshelved.class),
+        SHELF_EXPIRED(ShelfExpired.class),
+        COMMENTED(Commented.class),
+        OUT_OF_SERVICE(TakenOutOfService.class),
+        IN_SERVICE(BackInService.class);
+
+        private final Class<? extends AlertChange> form;
+
+        Kind(Class<? extends AlertChange> form) {
+            this.form = form;
+        }
+
+        /** The name on the wire. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        Class<? extends AlertChange> form() {
+            return form;
+        }
+
+        static Kind of(String word) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no kind of alert event: '" + word + "'"));
+        }
+    }
+
+    /** Which kind it is. */
+    default Kind kind() {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.form().isInstance(this))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether it is the first of an alert. */
+    default boolean raises() {
+        return kind() == Kind.RAISED || kind() == Kind.RAISED_LATE;
+    }
+
+    /** The step of a person behind it, null when none is. */
+    default @Nullable Step step() {
+        return null;
+    }
+
+    /**
+     * The alert after this.
+     *
+     * @param before the alert before; null for what raises one
+     */
+    Alert applyTo(@Nullable Alert before, AlertEvent event);
+
+    /** A condition became true where no live alert was open. */
+    record Raised(Finding finding) implements AlertChange {
+        @Override
+        public Alert applyTo(@Nullable Alert before, AlertEvent event) {
+            Instant announced = finding.subject().suppressedBy() == null ? event.at() : null;
+            return begun(finding, Alert.Life.begun(finding, announced, event.position()), event);
+        }
+    }
+
+    /** Crossed and returned in late readings. */
+    record RaisedLate(Finding finding) implements AlertChange {
+        @Override
+        public Alert applyTo(@Nullable Alert before, AlertEvent event) {
+            Instant announced = finding.subject().suppressedBy() == null ? event.at() : null;
+            return begun(finding, Alert.Life.late(finding, announced, event.position()), event);
+        }
+    }
+
+    /** True again before the former return was answered or released: the same alert asks again. */
+    record RaisedAgain(Finding finding) implements AlertChange {
+        @Override
+        public Alert applyTo(@Nullable Alert before, AlertEvent event) {
+            Alert alert = Objects.requireNonNull(before);
+            boolean owed = alert.life().acknowledged() == null;
+            Instant former = owed ? alert.life().announcedAt() : null;
+            Instant announced = finding.subject().suppressedBy() == null ? event.at() : former;
+            return Refreshed.by(alert, finding).with(alert.life().again(announced));
+        }
+    }
+
+    /** Still true; priority, value, suppression or staleness moved. */
+    record Changed(Finding finding) implements AlertChange {
+        @Override
+        public Alert applyTo(@Nullable Alert before, AlertEvent event) {
+            Alert alert = Objects.requireNonNull(before);
+            Alert after = Refreshed.by(alert, finding);
+            boolean rises = after.priority().above(alert.priority());
+            boolean visible = after.subject().suppressedBy() == null;
+            boolean emerges = visible && alert.subject().suppressedBy() != null;
+            if (!rises && !emerges) {
+                return after;
+            }
+            Alert.Life asking = after.life().answered(null);
+            return after.with(visible ? asking.announced(event.at()) : asking);
+        }
+    }
+
+    /** The condition is gone. Suppression ends with it; what was never shown and needs no latch is owed nothing. */
+    record Returned(Finding finding) implements AlertChange {
+        @Override
+        public Alert applyTo(@Nullable Alert before, AlertEvent event) {
+            return Refreshed.returned(Objects.requireNonNull(before), finding, event.at());
+        }
+    }
+
+    /** A declaration released the lock. */
+    record Released(Finding finding) implements AlertChange {
+        @Override
+        public Alert applyTo(@Nullable Alert before, AlertEvent event) {
+            Alert alert = Objects.requireNonNull(before);
+            return alert.with(alert.life().released(event.at()));
+        }
+    }
+
+    /** A person answered. */
+    record Acknowledged(Step step) implements AlertChange {
+        @Override
+        public Alert applyTo(@Nullable Alert before, AlertEvent event) {
+            Alert alert = Objects.requireNonNull(before);
+            return alert.with(alert.life().answered(answer(step, event)));
+        }
+    }
+
+    /** A person put it aside. */
+    record Shelved(Step step, Instant until) implements AlertChange {
+        @Override
+        public Alert applyTo(@Nullable Alert before, AlertEvent event) {
+            Alert alert = Objects.requireNonNull(before);
+            return alert.with(new Alert.Marks(answer(step, event), until, null));
+        }
+    }
+
+    /** A person took it back: it counts as answered by them. */
+    record Unshelved(Step step) implements AlertChange {
+        @Override
+        public Alert applyTo(@Nullable Alert before, AlertEvent event) {
+            Alert alert = Objects.requireNonNull(before).with(Alert.Marks.NONE);
+            return alert.with(alert.life().answered(answer(step, event)));
+        }
+    }
+
+    /** The time on the shelf is over: it asks again. */
+    record ShelfExpired() implements AlertChange {
+        @Override
+        public Alert applyTo(@Nullable Alert before, AlertEvent event) {
+            return Refreshed.asking(Objects.requireNonNull(before), event.at());
+        }
+    }
+
+    /** A person wrote something; nothing else changes. */
+    record Commented(Step step) implements AlertChange {
+        @Override
+        public Alert applyTo(@Nullable Alert before, AlertEvent event) {
+            return Objects.requireNonNull(before);
+        }
+    }
+
+    /** A person took it out of service. */
+    record TakenOutOfService(Step step) implements AlertChange {
+        @Override
+        public Alert applyTo(@Nullable Alert before, AlertEvent event) {
+            return Objects.requireNonNull(before).with(new Alert.Marks(null, null, answer(step, event)));
+        }
+    }
+
+    /** A person put it back in service: it asks again. */
+    record BackInService(Step step) implements AlertChange {
+        @Override
+        public Alert applyTo(@Nullable Alert before, AlertEvent event) {
+            return Refreshed.asking(Objects.requireNonNull(before), event.at());
+        }
+    }
+
+    private static Alert begun(Finding finding, Alert.Life life, AlertEvent event) {
+        return new Alert(
+                event.alertId(),
+                finding.key(),
+                finding.subject(),
+                finding.value(),
+                finding.value().value(),
+                finding.evidence(),
+                life,
+                Alert.Marks.NONE,
+                event.position());
+    }
+
+    private static Answer answer(Step step, AlertEvent event) {
+        return new Answer(step.by(), step.from(), event.at(), step.note());
+    }
+}

@@ -1,0 +1,85 @@
+package kz.qalqan.alerts;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kz.qalqan.telemetry.FindingKey;
+import org.jspecify.annotations.Nullable;
+
+/** The changes of one transaction before they are on disk. Threads: one. */
+final class Draft {
+    /**
+     * An event with its text and the alert after it.
+     *
+     * @param event the event
+     * @param body its text, as hashed and stored
+     * @param after the alert as of it
+     */
+    record Line(AlertEvent event, String body, Alert after) {}
+
+    private final OpenAlerts open;
+    private final Map<String, Alert> alerts = new LinkedHashMap<>();
+    private final Map<FindingKey, Alert> live = new HashMap<>();
+    private final List<Line> lines = new ArrayList<>();
+    private Chain chain;
+
+    Draft(OpenAlerts open, Chain chain) {
+        this.open = open;
+        this.chain = chain;
+    }
+
+    /** The live open alert of a key, as of this draft. */
+    Optional<Alert> live(FindingKey key) {
+        Alert drafted = live.get(key);
+        return drafted == null ? open.live(key) : Optional.of(drafted).filter(Alert::open);
+    }
+
+    /** Raises an alert of its own id, which follows from key and position alone. */
+    void raise(FindingKey key, Instant at, long applied, AlertChange change) {
+        String first = key + "@" + applied;
+        String id = first;
+        for (int n = 2; alerts.containsKey(id); n++) {
+            id = first + "." + n;
+        }
+        line(null, new Subject(id, key), at, applied, change);
+    }
+
+    /** Changes an alert. */
+    Alert change(Alert alert, Instant at, long applied, AlertChange change) {
+        return line(alert, new Subject(alert.id(), alert.key()), at, applied, change);
+    }
+
+    private Alert line(@Nullable Alert before, Subject subject, Instant at, long applied, AlertChange change) {
+        long position = chain.position() + 1;
+        AlertEvent unsealed = new AlertEvent(position, at, subject.id, subject.key, applied, change, "");
+        String body = AlertJson.text(unsealed);
+        chain = chain.link(body);
+        AlertEvent event = new AlertEvent(position, at, subject.id, subject.key, applied, change, chain.hash());
+        Alert after = change.applyTo(before, event).settled(position, at);
+        alerts.put(after.id(), after);
+        if (!after.life().late()) {
+            live.put(after.key(), after);
+        }
+        lines.add(new Line(event, body, after));
+        return after;
+    }
+
+    List<Line> lines() {
+        return lines;
+    }
+
+    /** Every changed alert as of the last line. */
+    List<Alert> alerts() {
+        return List.copyOf(alerts.values());
+    }
+
+    Chain chain() {
+        return chain;
+    }
+
+    private record Subject(String id, FindingKey key) {}
+}
