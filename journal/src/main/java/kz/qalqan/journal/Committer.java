@@ -1,0 +1,212 @@
+package kz.qalqan.journal;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kz.qalqan.journal.AppendQueue.Pending;
+import kz.qalqan.telemetry.JournalEntry;
+import kz.qalqan.telemetry.ReadingBatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes: takes all that waits, gives positions, writes it as one group, fsyncs once, shows it to
+ * followers, completes the futures. While it fsyncs, the next group gathers in the queue.
+ *
+ * <p>Threads: itself; {@link #failure} from any.
+ */
+final class Committer implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+    private static final long IDLE_NANOS = 1_000_000_000L;
+    private static final long HOUSEKEEPING_MICROS = 1_000_000L;
+
+    private final SegmentIndex index;
+    private final AppendQueue queue;
+    private final JournalConfig config;
+    private final SegmentWriter.Buffers buffers = SegmentWriter.Buffers.make();
+    private final String site;
+    private final Housekeeping housekeeping;
+    private final RecentEntries recent;
+    private final DurableMark durable;
+    private final List<Pending> group = new ArrayList<>();
+    private final List<JournalEntry> entries = new ArrayList<>();
+    private final List<Pending> refused = new ArrayList<>();
+    private @Nullable SegmentWriter segment;
+    private long next;
+    private long lastMicros;
+    private long keptMicros;
+    private volatile @Nullable JournalFailedException failure;
+
+    /** What is done about once a second beside the writing. */
+    @FunctionalInterface
+    interface Housekeeping {
+        /** Saves cursors and deletes old segments. */
+        void run(long newestMicros) throws IOException;
+    }
+
+    Committer(Parts parts, JournalConfig config, long next, long lastMicros) {
+        this.index = parts.index();
+        this.queue = parts.queue();
+        this.recent = parts.recent();
+        this.durable = parts.durable();
+        this.housekeeping = parts.housekeeping();
+        this.site = parts.site();
+        this.config = config;
+        this.next = next;
+        this.lastMicros = lastMicros;
+        this.keptMicros = lastMicros;
+    }
+
+    /**
+     * What the committer works with.
+     *
+     * @param site name of the site
+     * @param index where new segments are entered
+     * @param queue what waits
+     * @param recent where followers find what is durable
+     * @param durable how far it is
+     * @param housekeeping what else there is to do
+     */
+    record Parts(
+            String site,
+            SegmentIndex index,
+            AppendQueue queue,
+            RecentEntries recent,
+            DurableMark durable,
+            Housekeeping housekeeping) {}
+
+    Optional<JournalFailedException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Writes until the queue is closed and empty; then seals the segment. */
+    @Override
+    @SuppressWarnings("IllegalCatch") // whatever ends this thread must fail the waiting futures, or they wait for ever
+    public void run() {
+        try {
+            while (queue.take(group, IDLE_NANOS)) {
+                if (!group.isEmpty()) {
+                    commit();
+                }
+                keepHouse(group.isEmpty());
+                group.clear();
+            }
+            seal();
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
+    private void commit() throws IOException {
+        SegmentWriter writer = writer(clamped(group.get(0).receivedAt()));
+        GroupBuffer buffer = writer.group();
+        buffer.begin(next);
+        for (int i = 0; i < group.size(); i++) {
+            add(buffer, group.get(i));
+        }
+        if (!entries.isEmpty()) {
+            buffer.finish();
+            writer.commit();
+            publish();
+        }
+        queue.written(group);
+        complete();
+    }
+
+    private void add(GroupBuffer buffer, Pending pending) {
+        JournalEntry entry = new JournalEntry(next, clamped(pending.receivedAt()), pending.content());
+        try {
+            buffer.add(entry);
+            entries.add(entry);
+            next++;
+            lastMicros = ReadingBatch.micros(entry.receivedAt());
+        } catch (JournalException e) {
+            refused.add(pending);
+            LOG.error("an entry could not be journaled: {}", e.getMessage());
+        }
+    }
+
+    private void publish() {
+        for (int i = 0; i < entries.size(); i++) {
+            recent.add(entries.get(i));
+        }
+        durable.moveTo(next - 1);
+    }
+
+    private void complete() {
+        int written = 0;
+        for (int i = 0; i < group.size(); i++) {
+            Pending pending = group.get(i);
+            if (!refused.isEmpty() && refused.contains(pending)) {
+                pending.done()
+                        .completeExceptionally(new JournalException(
+                                "the entry is larger than a record may be: " + Segment.RECORD_BYTES_MAX));
+            } else {
+                pending.done().complete(entries.get(written++).position());
+            }
+        }
+        entries.clear();
+        refused.clear();
+    }
+
+    /** Microseconds, and never before the last entry. */
+    private Instant clamped(Instant receivedAt) {
+        return ReadingBatch.instantOfMicros(Math.max(lastMicros, ReadingBatch.micros(receivedAt)));
+    }
+
+    private SegmentWriter writer(Instant firstReceivedAt) throws IOException {
+        long micros = ReadingBatch.micros(firstReceivedAt);
+        SegmentWriter open = segment;
+        if (open != null && !full(open, micros)) {
+            return open;
+        }
+        seal();
+        SegmentHeader draft = new SegmentHeader(site, config.build(), next, durable.position(), micros, 0);
+        SegmentWriter created = SegmentWriter.create(index.directory(), draft, buffers);
+        index.add(created.header());
+        segment = created;
+        return created;
+    }
+
+    private boolean full(SegmentWriter open, long micros) {
+        long ageMicros = micros - open.header().createdAtMicros();
+        return open.size() >= config.segment().bytes()
+                || ageMicros >= config.segment().age().toMillis() * 1_000;
+    }
+
+    private void seal() throws IOException {
+        SegmentWriter open = segment;
+        if (open != null) {
+            segment = null;
+            open.seal(next - 1);
+            open.close();
+        }
+    }
+
+    private void keepHouse(boolean idle) {
+        if (!idle && lastMicros - keptMicros < HOUSEKEEPING_MICROS) {
+            return;
+        }
+        keptMicros = lastMicros;
+        try {
+            housekeeping.run(lastMicros);
+        } catch (IOException e) {
+            LOG.error("journal {}: cursors or retention failed, tried again in a second", index.directory(), e);
+        }
+    }
+
+    private void fail(Throwable cause) {
+        JournalFailedException failed = new JournalFailedException(
+                "journal " + index.directory() + " failed while writing position " + next
+                        + " on; it takes nothing any more, stop the process: " + cause,
+                cause);
+        failure = failed;
+        LOG.error("{}", failed.getMessage(), cause);
+        List<Pending> rest = queue.abandon(failed);
+        group.forEach(pending -> pending.done().completeExceptionally(failed));
+        rest.forEach(pending -> pending.done().completeExceptionally(failed));
+    }
+}

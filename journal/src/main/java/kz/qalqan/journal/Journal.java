@@ -1,0 +1,253 @@
+package kz.qalqan.journal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import kz.qalqan.telemetry.Entry;
+import kz.qalqan.telemetry.EntryLog;
+import kz.qalqan.telemetry.Names;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one ordered stream of a site: what is in it is on disk, and everything else follows from it (design 4).
+ *
+ * <p>An entry is acknowledged after its group is written and fsynced. A position rises by one from entry to entry and
+ * is never given twice; after a torn group was set aside there is a gap. After a failed write or fsync nothing is taken
+ * any more ({@link #failure}): the process has to stop and open the journal anew.
+ *
+ * <p>Threads: any; futures complete on the journal's own thread {@code journal-{site}}, in order.
+ */
+public final class Journal implements EntryLog, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+    private final FileChannel lock;
+    private final OpenReport openReport;
+    private final SegmentIndex index;
+    private final AppendQueue queue;
+    private final RecentEntries recent;
+    private final DurableMark durable;
+    private final Cursors cursors;
+    private final Snapshots snapshots;
+    private final Committer committer;
+    private final Thread writer;
+    private final long sessionFirst;
+    private final Path directory;
+
+    private Journal(Path directory, FileChannel lock, String site, JournalConfig config) throws IOException {
+        this.directory = directory;
+        this.lock = lock;
+        List<String> remarks = new ArrayList<>();
+        Recovery recovery = new Recovery(directory, site);
+        index = recovery.recover();
+        durable = new DurableMark(recovery.last());
+        cursors = Cursors.open(directory.resolve("cursors"), remarks);
+        snapshots = new Snapshots(directory.resolve("snapshots"), durable::position);
+        sessionFirst = sessionFirst(recovery, remarks);
+        openReport = new OpenReport(
+                site, index.size(), index.first(), recovery.last(), sessionFirst, recovery.torn(), remarks);
+        queue = new AppendQueue(config.waiting());
+        recent = new RecentEntries((long) EntrySize.READING_BYTES * config.recentReadings());
+        RetentionSweep retention = new RetentionSweep(index, cursors, snapshots, config.retention());
+        Committer.Parts parts = new Committer.Parts(site, index, queue, recent, durable, newest -> {
+            cursors.save();
+            retention.run(newest);
+        });
+        committer = new Committer(parts, config, sessionFirst, recovery.lastMicros());
+        writer = new Thread(committer, "journal-" + site);
+    }
+
+    /**
+     * Opens or creates the journal of a site in {@code directory/site} and locks it.
+     *
+     * @param directory the journals of all sites, {@code {data}/journal}
+     * @throws JournalDamagedException when it is damaged anywhere but at a torn end
+     * @throws JournalException when another process has it open or the disk does not let us
+     */
+    public static Journal open(Path directory, String site, JournalConfig config) {
+        Path own = directory.resolve(Names.require("site", site));
+        FileChannel lock = null;
+        try {
+            create(directory, own);
+            lock = lock(own);
+            Journal journal = new Journal(own, lock, site, config);
+            lock = null;
+            journal.openReport.torn().forEach(torn -> LOG.error("journal {}: torn end set aside: {}", own, torn));
+            journal.openReport.remarks().forEach(remark -> LOG.error("journal {}: {}", own, remark));
+            journal.writer.start();
+            return journal;
+        } catch (IOException e) {
+            throw new JournalException("journal " + own + " could not be opened: " + e, e);
+        } finally {
+            closeQuietly(lock);
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The future fails at once with {@link JournalFullException} when too much waits and with
+     * {@link JournalFailedException} when the journal is closed or failed.
+     */
+    @Override
+    public CompletableFuture<Long> append(Entry content, Instant receivedAt) {
+        GroupBuffer.check(content);
+        CompletableFuture<Long> done = new CompletableFuture<>();
+        JournalException refused =
+                queue.offer(new AppendQueue.Pending(content, receivedAt, EntrySize.bytes(content), done));
+        return refused == null ? done : CompletableFuture.failedFuture(refused);
+    }
+
+    /** Position of the last durable entry, 0 when empty. */
+    public long durable() {
+        return durable.position();
+    }
+
+    /** The first position there is, 0 when empty. */
+    public long first() {
+        return index.first();
+    }
+
+    /** Entries that wait to be durable. */
+    public int waiting() {
+        return queue.entries();
+    }
+
+    /**
+     * A reader for a follower that has seen everything up to {@code after}; 0 reads from the first there is.
+     *
+     * @throws JournalException when entries after {@code after} were deleted already
+     */
+    public JournalReader reader(long after) {
+        if (after < 0 || (after > 0 && after + 1 < index.first())) {
+            throw new JournalException("journal " + directory + " begins at position " + index.first()
+                    + "; what follows position " + after + " is gone");
+        }
+        return new JournalReader(this, after);
+    }
+
+    /**
+     * A follower has done with everything up to a position; told lazily, kept durably within about a second. The first
+     * call registers it: from then on no segment goes that it has not passed. It may go back.
+     *
+     * @param follower form of {@link Names}
+     */
+    public void passed(String follower, long position) {
+        Names.require("follower", follower);
+        if (position < 0 || (position >= sessionFirst && position > durable())) {
+            throw new IllegalArgumentException(
+                    "follower " + follower + " cannot have passed " + position + ": durable is " + durable());
+        }
+        cursors.move(follower, position);
+    }
+
+    /** How far a follower has come, 0 when it has never said so. */
+    public long passed(String follower) {
+        return cursors.of(follower);
+    }
+
+    /** Saved states of followers. */
+    public Snapshots snapshots() {
+        return snapshots;
+    }
+
+    /** What was found when the journal was opened. */
+    public OpenReport openReport() {
+        return openReport;
+    }
+
+    /** Why the journal failed; empty while it works. When present the process must stop. */
+    public Optional<JournalFailedException> failure() {
+        return committer.failure();
+    }
+
+    /** Writes what waits, seals the segment, saves the cursors and unlocks. Readers have to be done before. */
+    @Override
+    public void close() {
+        queue.close(new JournalFailedException("journal " + directory + " is closed"));
+        boolean interrupted = false;
+        while (writer.isAlive()) {
+            try {
+                writer.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        try {
+            cursors.save();
+        } catch (IOException e) {
+            LOG.error("cursors of journal {} could not be saved; followers will see some entries again", directory, e);
+        }
+        closeQuietly(lock);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    SegmentIndex index() {
+        return index;
+    }
+
+    RecentEntries recent() {
+        return recent;
+    }
+
+    DurableMark durableMark() {
+        return durable;
+    }
+
+    /** The first position this process gives. */
+    long sessionFirst() {
+        return sessionFirst;
+    }
+
+    /** Nobody may find a position given twice, not even when the end of the journal was lost. */
+    private long sessionFirst(Recovery recovery, List<String> remarks) throws IOException {
+        long seen = Math.max(cursors.fastest(), snapshots.newest());
+        if (seen > recovery.last()) {
+            remarks.add("a follower or snapshot is at position " + seen + ", the journal ends at " + recovery.last()
+                    + ": acknowledged entries between them are lost");
+        }
+        return Math.max(recovery.next(), seen + 1);
+    }
+
+    private static void create(Path directory, Path own) throws IOException {
+        if (!Files.isDirectory(own)) {
+            Files.createDirectories(own);
+            DurableFiles.forceDirectory(directory);
+        }
+    }
+
+    private static FileChannel lock(Path own) throws IOException {
+        FileChannel channel =
+                FileChannel.open(own.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("locked by this process", e);
+        }
+        channel.close();
+        throw new JournalException("journal " + own + " is open in another process; only one may write it");
+    }
+
+    private static void closeQuietly(@Nullable FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("lock of a journal could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package kz.qalqan.journal;
+
+import java.util.Arrays;
+
+/** Kinds of record. Codes are stored: append only, never change one. */
+enum RecordType {
+    /** New sensors of the segment's dictionary; no entry. */
+    SENSORS(0),
+    READINGS(1),
+    LIMIT_CHANGE(2),
+    DECLARATION(3),
+    QUARANTINED(4),
+    TICK(5),
+    LINK_CHANGE(6),
+    DEVICE_STATUS(7),
+    CLOCK_STEP(8),
+    SERVICE_START(9),
+    PLAN_IN_FORCE(10);
+
+    /** The schema version this build writes and reads, of every type so far. */
+    static final int VERSION = 1;
+
+    private static final RecordType[] BY_CODE = values();
+
+    private final int code;
+
+    RecordType(int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+
+    /** The type with this code; one from the future is refused by its number. */
+    static RecordType of(int code, int version) {
+        if (code >= BY_CODE.length) {
+            throw new MalformedRecord("unknown record type " + code + "; this build knows " + Arrays.toString(BY_CODE));
+        }
+        RecordType type = BY_CODE[code];
+        if (version != VERSION) {
+            throw new MalformedRecord(
+                    "record type " + type + " has schema version " + version + "; this build reads version " + VERSION);
+        }
+        return type;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.qalqan.journal;
+
+import org.jspecify.annotations.NullMarked;
