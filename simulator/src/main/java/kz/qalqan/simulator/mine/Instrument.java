@@ -1,0 +1,61 @@
+package kz.qalqan.simulator.mine;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import kz.qalqan.telemetry.Sensor;
+
+/**
+ * One sensor of the plan: it follows the truth with its response time, trembles a little and shows a few digits.
+ *
+ * <p>Response is of the first order: after {@code t90} it shows 90 % of a step, so its time constant is {@code t90 / ln
+ * 10}.
+ *
+ * <p>Threads: the model's thread only.
+ */
+final class Instrument {
+    private static final double LN10 = StrictMath.log(10);
+
+    private final Sensor sensor;
+    private final Grain grain;
+    private final Noise noise;
+    private final double lagS;
+    private double felt;
+    private boolean warm;
+
+    Instrument(Sensor sensor, Noise noise) {
+        this.sensor = sensor;
+        this.grain = Grain.of(sensor.quantity());
+        this.noise = noise;
+        this.lagS = sensor.care().t90().toMillis() / 1000.0 / LN10;
+    }
+
+    Sensor sensor() {
+        return sensor;
+    }
+
+    /** Follows the truth for a while. */
+    void feel(double truth, double seconds) {
+        if (!warm || lagS == 0) {
+            felt = truth;
+            warm = true;
+            return;
+        }
+        felt += (truth - felt) * (1 - StrictMath.exp(-seconds / lagS));
+    }
+
+    /**
+     * What it shows now: rounded to its digits, never below what it can show.
+     *
+     * @param index counts its values, for the noise
+     */
+    BigDecimal show(long index) {
+        return show(felt, index);
+    }
+
+    /** What it shows of a truth it does not follow slowly: an event. */
+    BigDecimal show(double truth, long index) {
+        double value = truth + grain.tremble() * noise.bell(index);
+        double shown = Math.max(sensor.range().min(), Math.min(sensor.valid().max(), value));
+        return BigDecimal.valueOf(shown).setScale(grain.digits(), RoundingMode.HALF_EVEN);
+    }
+}

@@ -1,0 +1,156 @@
+package kz.qalqan.simulator.mine;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import kz.qalqan.simulator.mine.Message.Value;
+import kz.qalqan.telemetry.Device;
+import kz.qalqan.telemetry.Quantity;
+import kz.qalqan.telemetry.Sensor;
+import kz.qalqan.telemetry.Site;
+import kz.qalqan.telemetry.Zone;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One device underground: it feels the mine through its instruments and says what they show, each sensor in its own
+ * period, a state also when it changes, an event of the rock when it comes.
+ *
+ * <p>Threads: the model's thread only.
+ */
+final class Post {
+    /** Every device speaks for the first time within this time. */
+    private static final long FIRST_MS = 3000;
+
+    private final Device device;
+    private final Zone zone;
+    private final AirNetwork air;
+    private final Noise noise;
+    private final List<Instrument> instruments = new ArrayList<>();
+    private final List<Instrument> events = new ArrayList<>();
+    private final long[] nextMs;
+    private @Nullable Double state;
+    private boolean changed;
+    private boolean silent;
+    private long seq;
+
+    Post(Device device, Site site, AirNetwork air, Noise noise) {
+        this.device = device;
+        this.zone = Objects.requireNonNull(site.zones().get(device.zone()), device.zone());
+        this.air = air;
+        this.noise = noise.named(device.id());
+        for (Sensor sensor : device.sensors()) {
+            Instrument instrument =
+                    new Instrument(sensor, this.noise.named(sensor.quantity().code()));
+            (event(sensor.quantity()) ? events : instruments).add(instrument);
+        }
+        nextMs = new long[instruments.size()];
+        long first = (long) (FIRST_MS * this.noise.uniform(0));
+        Arrays.fill(nextMs, first);
+    }
+
+    boolean is(String name) {
+        return device.id().equals(name);
+    }
+
+    void apply(Effect effect) {
+        if (effect.kind() == Effect.Kind.SILENCE) {
+            silent = effect.amount() != 0;
+        } else {
+            changed = state == null || state != effect.amount();
+            state = effect.amount();
+        }
+    }
+
+    /** Lets the instruments follow the mine. */
+    void feel(long atMs, long lengthMs) {
+        for (Instrument instrument : instruments) {
+            instrument.feel(truth(instrument.sensor(), atMs / 1000.0), lengthMs / 1000.0);
+        }
+    }
+
+    /** Says what is due after {@code fromMs} and not after {@code toMs}. */
+    void speak(long fromMs, long toMs, List<Message> out) {
+        if (changed) {
+            changed = false;
+            say(toMs, instruments, out);
+        }
+        while (true) {
+            long due = toMs + 1;
+            for (long next : nextMs) {
+                due = Math.min(due, next);
+            }
+            if (due > toMs) {
+                return;
+            }
+            List<Instrument> now = new ArrayList<>();
+            for (int i = 0; i < nextMs.length; i++) {
+                if (nextMs[i] == due) {
+                    now.add(instruments.get(i));
+                    nextMs[i] += instruments.get(i).sensor().samplePeriod().toMillis();
+                }
+            }
+            say(Math.max(due, fromMs), now, out);
+        }
+    }
+
+    /** Says what the rock did. */
+    void shake(List<RockMass.Shock> shocks, List<Message> out) {
+        if (events.isEmpty() || silent) {
+            return;
+        }
+        double distance = 0.4 + noise.uniform(1);
+        for (RockMass.Shock shock : shocks) {
+            List<Value> values = new ArrayList<>();
+            for (Instrument instrument : events) {
+                Quantity quantity = instrument.sensor().quantity();
+                double value = shock.value(quantity);
+                double heard = quantity == Quantity.PPV ? value / distance : value;
+                values.add(value(instrument, instrument.show(heard, shock.index())));
+            }
+            out.add(message(shock.atMs(), values));
+        }
+    }
+
+    private void say(long atMs, List<Instrument> speaking, List<Message> out) {
+        if (silent) {
+            return;
+        }
+        List<Value> values = new ArrayList<>();
+        speaking.forEach(instrument -> values.add(value(instrument, instrument.show(seq))));
+        out.add(message(atMs, values));
+    }
+
+    private Message message(long atMs, List<Value> values) {
+        return new Message(Duration.ofMillis(atMs), device.zone(), device.id(), seq++, values);
+    }
+
+    private static Value value(Instrument instrument, BigDecimal number) {
+        return new Value(instrument.sensor().id(), number);
+    }
+
+    private double truth(Sensor sensor, double seconds) {
+        Quantity quantity = sensor.quantity();
+        Airway here = air.airway(zone.id());
+        if (quantity == Quantity.CH4) {
+            return here.methane(Posts.share(sensor, zone));
+        }
+        if (quantity == Quantity.AIR_VELOCITY) {
+            return here.velocity();
+        }
+        if (quantity.kind() == Quantity.Kind.STATE && state != null) {
+            return state;
+        }
+        double background = Background.of(sensor).at(seconds, noise.named(quantity.code()));
+        return quantity == Quantity.O2 ? background * (1 - here.outlet() / 100) : background;
+    }
+
+    private static boolean event(Quantity quantity) {
+        return switch (quantity) {
+            case PPV, SEISMIC_ENERGY, SEISMIC_MAGNITUDE, SEISMIC_X, SEISMIC_Y, SEISMIC_Z -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package kz.qalqan.simulator.mine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import kz.qalqan.simulator.mine.Scenario.Step;
+import kz.qalqan.simulator.mine.Truth.Expected;
+
+/** The scenarios that come with the program. */
+public final class Scenarios {
+    /** Nothing happens: nothing may alert. Plays at any site. */
+    public static final String QUIET_SHIFT = "quiet-shift";
+    /** An air door stands open, the air of a longwall slows, its methane rises. Plays at the model coal mine. */
+    public static final String FACE_METHANE_RISE = "face-methane-rise";
+
+    private static final Map<String, Scenario> ALL =
+            new TreeMap<>(Map.of(QUIET_SHIFT, quietShift(), FACE_METHANE_RISE, faceMethaneRise()));
+
+    private Scenarios() {}
+
+    /** Their names, alphabetical. */
+    public static List<String> names() {
+        return List.copyOf(ALL.keySet());
+    }
+
+    /**
+     * The scenario of a name.
+     *
+     * @throws IllegalArgumentException naming what there is
+     */
+    public static Scenario of(String name) {
+        Scenario found = ALL.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("unknown scenario '" + name + "': there are " + names());
+        }
+        return found;
+    }
+
+    private static Scenario quietShift() {
+        return new Scenario(
+                QUIET_SHIFT,
+                Duration.ofHours(6),
+                List.of(new Step(Duration.ZERO, "quiet shift", List.of())),
+                new Truth(QUIET_SHIFT, List.of(), Duration.ZERO));
+    }
+
+    private static Scenario faceMethaneRise() {
+        List<Step> steps = List.of(
+                step(0, "quiet"),
+                step(8, "air door 2 opens, air of section 3 slows", Effect.state("DR-02", 1), air(0.3)),
+                step(90, "shearer methane sensor falls silent", Effect.silence("GA-08", true)),
+                step(180, "air door 2 closes, air recovers", Effect.state("DR-02", 0), air(1)),
+                step(270, "shearer methane sensor speaks again", Effect.silence("GA-08", false)),
+                step(420, "quiet again"));
+        return new Scenario(FACE_METHANE_RISE, Duration.ofMinutes(15), steps, faceMethaneTruth());
+    }
+
+    private static Truth faceMethaneTruth() {
+        return new Truth(
+                FACE_METHANE_RISE,
+                List.of(
+                        expected("air-door-open", "DR-02:door-open", 8, 20, false),
+                        expected("ch4-pre-alarm", "GA-07:ch4", 18, 35, true),
+                        expected("ch4-limit", "GA-07:ch4", 20, 40, true)),
+                Duration.ofMinutes(7));
+    }
+
+    private static Step step(long second, String phase, Effect... effects) {
+        return new Step(Duration.ofSeconds(second), phase, List.of(effects));
+    }
+
+    private static Effect air(double share) {
+        return Effect.air("conveyor-drift-3", share);
+    }
+
+    private static Expected expected(String rule, String place, long earliest, long latest, boolean required) {
+        return new Expected(rule, place, Duration.ofSeconds(earliest), Duration.ofSeconds(latest), required);
+    }
+}

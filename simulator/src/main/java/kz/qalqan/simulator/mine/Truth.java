@@ -1,0 +1,36 @@
+package kz.qalqan.simulator.mine;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is true of a scenario, told by who made it: which alerts a working service raises, and when.
+ *
+ * <p>Times count from the start of the telling and are those of the mine, with the sensors' response, sample period and
+ * the rules' delays in them. Anything else raised is false; anything missing is missed.
+ *
+ * @param scenario name of the scenario
+ * @param expected alerts, in order of their earliest time
+ * @param quietFrom time after which every expected condition has returned
+ */
+public record Truth(String scenario, List<Expected> expected, Duration quietFrom) {
+    /**
+     * One alert.
+     *
+     * @param rule rule id
+     * @param place {@code device:quantity}, or a zone, or a section standing for any of its zones
+     * @param earliest not before
+     * @param latest not after
+     * @param required false for rules a service may lack or word otherwise: neither missed nor false
+     */
+    public record Expected(String rule, String place, Duration earliest, Duration latest, boolean required) {}
+
+    public Truth {
+        expected = List.copyOf(expected);
+    }
+
+    /** The alerts that must come. */
+    public List<Expected> required() {
+        return expected.stream().filter(Expected::required).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.qalqan.simulator;
+
+import org.jspecify.annotations.NullMarked;
