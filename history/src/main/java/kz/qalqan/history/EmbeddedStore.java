@@ -10,12 +10,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import kz.qalqan.telemetry.JournalEntry;
 import kz.qalqan.telemetry.Reading;
 import kz.qalqan.telemetry.ReadingBatch;
 import kz.qalqan.telemetry.SensorId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,10 +43,12 @@ public final class EmbeddedStore implements ReadingStore {
     /** Write: the database is exchanged. Read: it is used. */
     private final ReadWriteLock exchange = new ReentrantReadWriteLock();
 
-    private QuestDb db;
-    private Cursors cursors;
+    /** Null when an exchange failed half way: the next append tries again. */
+    private volatile @Nullable QuestDb db;
+
+    private volatile Cursors cursors;
     private int resumes;
-    private volatile String rebuilding = "";
+    private volatile String notice = "";
     private volatile boolean closed;
 
     private EmbeddedStore(Path dir, EmbeddedConfig config, StartMarker marker, QuestDb db) throws IOException {
@@ -53,7 +57,7 @@ public final class EmbeddedStore implements ReadingStore {
         this.marker = marker;
         this.db = db;
         this.cursors = new Cursors(dir.resolve("cursors"));
-        fillLast();
+        fillLast(db);
     }
 
     /**
@@ -65,11 +69,15 @@ public final class EmbeddedStore implements ReadingStore {
     public static EmbeddedStore open(Path dir, EmbeddedConfig config, InstantSource clock) {
         try {
             StartMarker marker = StartMarker.take(dir, clock);
+            boolean started = false;
             try {
-                return start(dir, config, marker);
-            } catch (IOException | StoreFault e) {
-                marker.close();
-                throw e;
+                EmbeddedStore store = start(dir, config, marker);
+                started = true;
+                return store;
+            } finally {
+                if (!started) {
+                    marker.close();
+                }
             }
         } catch (IOException e) {
             throw new StoreFault("open history in " + dir, e);
@@ -77,20 +85,20 @@ public final class EmbeddedStore implements ReadingStore {
     }
 
     private static EmbeddedStore start(Path dir, EmbeddedConfig config, StartMarker marker) throws IOException {
-        String aside = marker.begin()
-                .map(path -> "the last start did not end; what was there is now in " + path)
-                .orElse("");
+        Optional<Path> aside = marker.begin();
         QuestDb db = QuestDb.open(dir, config.retention());
         if (!db.awaitApplied(BACKLOG_WAIT)) {
             LOG.warn("history is {} commits behind after its start {}", db.waiting(), db.suspension());
         }
         EmbeddedStore store = new EmbeddedStore(dir, config, marker, db);
         marker.end();
-        if (!aside.isEmpty()) {
-            LOG.error("history starts empty and fills from the journal: {}", aside);
-            store.rebuilding = aside;
-        }
+        aside.ifPresent(path -> store.beginsEmpty("the last start did not end", path));
         return store;
+    }
+
+    private void beginsEmpty(String reason, Path aside) {
+        notice = reason + "; what was there is now in " + aside;
+        LOG.error("history began empty and fills from the journal: {}", notice);
     }
 
     @Override
@@ -98,10 +106,9 @@ public final class EmbeddedStore implements ReadingStore {
         if (entries.isEmpty()) {
             return;
         }
-        requireOpen();
-        heal();
+        QuestDb healthy = heal();
         Stored before = cursors.of(site);
-        long readings = db.attempt("write history", () -> write(entries, before.position()));
+        long readings = healthy.attempt("write history", () -> write(healthy, entries, before.position()));
         try {
             long position = entries.get(entries.size() - 1).position();
             if (position > before.position()) {
@@ -114,7 +121,7 @@ public final class EmbeddedStore implements ReadingStore {
     }
 
     /** Writes the readings and says how many of them stand behind the position. */
-    private long write(List<JournalEntry> entries, long position) {
+    private static long write(QuestDb db, List<JournalEntry> entries, long position) {
         long behind = 0;
         try (QuestDb.Batch batch = db.batch()) {
             for (JournalEntry entry : entries) {
@@ -143,37 +150,41 @@ public final class EmbeddedStore implements ReadingStore {
     }
 
     /** Resumes a suspended table; one that will not go on is moved aside, and an empty one takes its place. */
-    private void heal() {
-        if (db.suspension().isEmpty()) {
+    private QuestDb heal() {
+        QuestDb now = using();
+        String suspension = now == null ? "it did not open" : now.suspension();
+        if (now != null && suspension.isEmpty()) {
             resumes = 0;
-            return;
+            return now;
         }
-        if (db.suspendedByMachine() || resumes < RESUMES_MAX) {
+        if (now != null && (now.suspendedByMachine() || resumes < RESUMES_MAX)) {
             resumes++;
-            LOG.warn("history was suspended ({}), resuming", db.suspension());
-            db.attempt("resume history", () -> {
-                db.resume();
+            LOG.warn("history was suspended ({}), resuming", suspension);
+            now.attempt("resume history", () -> {
+                now.resume();
                 return true;
             });
-            db.awaitApplied(config.applyWait());
-            return;
+            now.awaitApplied(config.applyWait());
+            return now;
         }
-        String reason = db.suspension();
-        exchangeForEmpty();
+        exchangeForEmpty(suspension);
         resumes = 0;
-        rebuilding = "the table was damaged (" + reason + ")";
-        LOG.error("history starts empty and fills from the journal: {}", rebuilding);
-        throw new StoreFault("history begins again: " + rebuilding);
+        throw new StoreFault("history begins again: " + notice);
     }
 
-    private void exchangeForEmpty() {
+    private void exchangeForEmpty(String reason) {
         exchange.writeLock().lock();
         try {
-            db.close();
-            marker.moveAside();
-            db = QuestDb.open(dir, config.retention());
+            QuestDb damaged = db;
+            db = null;
+            if (damaged != null) {
+                damaged.close();
+            }
+            Path aside = marker.moveAside();
             cursors = new Cursors(dir.resolve("cursors"));
             last.clear();
+            db = QuestDb.open(dir, config.retention());
+            beginsEmpty("the table was damaged: " + reason, aside);
         } catch (IOException e) {
             throw new StoreFault("move the damaged history aside", e);
         } finally {
@@ -216,12 +227,15 @@ public final class EmbeddedStore implements ReadingStore {
     private void query(SensorId sensor, Instant from, Instant to, boolean forwards, QuestDb.RowSink sink) {
         exchange.readLock().lock();
         try {
-            requireOpen();
-            if (!db.awaitApplied(config.applyWait())) {
-                throw new StoreFault("history is " + db.waiting() + " commits behind " + db.suspension());
+            QuestDb now = using();
+            if (now == null) {
+                throw new StoreFault("history is being exchanged for an empty one");
             }
-            db.attempt("read history of " + sensor, () -> {
-                db.ofSensor(sensor.toString(), floor(from), floor(to), forwards, sink);
+            if (!now.awaitApplied(config.applyWait())) {
+                throw new StoreFault("history is " + now.waiting() + " commits behind " + now.suspension());
+            }
+            now.attempt("read history of " + sensor, () -> {
+                now.ofSensor(sensor.toString(), floor(from), floor(to), forwards, sink);
                 return true;
             });
         } finally {
@@ -234,7 +248,7 @@ public final class EmbeddedStore implements ReadingStore {
         return last.of(site);
     }
 
-    private void fillLast() {
+    private void fillLast(QuestDb db) {
         db.attempt("read the newest readings", () -> {
             long[] newest = {0};
             db.newest(row -> {
@@ -251,16 +265,21 @@ public final class EmbeddedStore implements ReadingStore {
 
     @Override
     public StoreHealth health() {
-        if (closed) {
-            return new StoreHealth(StoreHealth.State.DOWN, "closed", 0);
+        if (!exchange.readLock().tryLock()) {
+            return new StoreHealth(StoreHealth.State.DOWN, "being exchanged or closed", 0);
         }
-        String suspension = db.suspension();
-        if (!suspension.isEmpty()) {
-            return new StoreHealth(StoreHealth.State.SUSPENDED, suspension, db.waiting());
+        try {
+            QuestDb now = db;
+            if (closed || now == null) {
+                return new StoreHealth(StoreHealth.State.DOWN, closed ? "closed" : notice, 0);
+            }
+            String suspension = now.suspension();
+            return suspension.isEmpty()
+                    ? new StoreHealth(StoreHealth.State.UP, notice, now.waiting())
+                    : new StoreHealth(StoreHealth.State.SUSPENDED, suspension, now.waiting());
+        } finally {
+            exchange.readLock().unlock();
         }
-        return rebuilding.isEmpty()
-                ? new StoreHealth(StoreHealth.State.UP, "", db.waiting())
-                : new StoreHealth(StoreHealth.State.REBUILDING, rebuilding, db.waiting());
     }
 
     @Override
@@ -271,17 +290,21 @@ public final class EmbeddedStore implements ReadingStore {
         closed = true;
         exchange.writeLock().lock();
         try {
-            db.close();
+            QuestDb open = db;
+            if (open != null) {
+                open.close();
+            }
         } finally {
             exchange.writeLock().unlock();
             marker.close();
         }
     }
 
-    private void requireOpen() {
+    private @Nullable QuestDb using() {
         if (closed) {
             throw new StoreFault("history is closed");
         }
+        return db;
     }
 
     /** Microseconds of an instant, held inside what the table can hold. */

@@ -41,6 +41,7 @@ public final class HistoryFollower implements AutoCloseable {
 
     private volatile Progress progress;
     private volatile String trouble = "";
+    private volatile boolean caughtUp;
 
     private HistoryFollower(String site, EntrySource journal, ReadingStore store, HistoryMetrics metrics) {
         this.site = site;
@@ -79,6 +80,11 @@ public final class HistoryFollower implements AutoCloseable {
         return progress.position();
     }
 
+    /** Whether it has reached the end of the journal since it began or had to begin again. */
+    public boolean caughtUp() {
+        return caughtUp;
+    }
+
     /** Why it stands still; empty while it runs. */
     public String trouble() {
         return trouble;
@@ -104,6 +110,7 @@ public final class HistoryFollower implements AutoCloseable {
 
     private void follow() {
         ReadingStore.Stored stored = store.stored(site);
+        caughtUp = false;
         progress = new Progress(stored.position(), stored.readings(), progress.through());
         try (EntrySource.Cursor cursor = journal.after(stored.position())) {
             while (closing.getCount() > 0) {
@@ -112,6 +119,7 @@ public final class HistoryFollower implements AutoCloseable {
                     store(batch);
                 }
                 trouble = "";
+                caughtUp |= batch.reachedEnd;
             }
         }
     }
@@ -126,13 +134,12 @@ public final class HistoryFollower implements AutoCloseable {
     }
 
     /** Takes what waits, up to a full batch; when nothing more waits, gives it {@link #BATCH_TIME} to fill. */
-    private Batch collect(EntrySource.Cursor cursor) {
+    private static Batch collect(EntrySource.Cursor cursor) {
         Batch batch = new Batch();
-        boolean waited = false;
-        while (batch.readings < BATCH_READINGS && !(waited && batch.span().compareTo(BATCH_TIME) >= 0)) {
+        while (!batch.full()) {
             Optional<JournalEntry> next = cursor.next(Duration.ZERO);
             if (next.isEmpty()) {
-                waited = true;
+                batch.reachedEnd = true;
                 next = cursor.next(BATCH_TIME);
             }
             if (next.isEmpty()) {
@@ -146,6 +153,13 @@ public final class HistoryFollower implements AutoCloseable {
     private static final class Batch {
         final List<JournalEntry> entries = new ArrayList<>();
         long readings;
+        boolean reachedEnd;
+
+        boolean full() {
+            return readings >= BATCH_READINGS
+                    || entries.size() >= BATCH_READINGS
+                    || (reachedEnd && span().compareTo(BATCH_TIME) >= 0);
+        }
 
         void add(JournalEntry entry) {
             entries.add(entry);

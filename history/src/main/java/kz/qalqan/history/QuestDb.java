@@ -1,6 +1,5 @@
 package kz.qalqan.history;
 
-import io.questdb.Bootstrap;
 import io.questdb.ServerMain;
 import io.questdb.cairo.CairoEngine;
 import io.questdb.cairo.CairoError;
@@ -24,7 +23,8 @@ import kz.qalqan.telemetry.ReadingBatch;
 import kz.qalqan.telemetry.SensorId;
 
 /**
- * The only class that knows QuestDB: its interface is internal and changes between versions.
+ * The only class that speaks to QuestDB (beside its {@link QuestDbSettings}): its interface is internal and changes
+ * between versions.
  *
  * <p>One table; a row is
  *
@@ -54,7 +54,7 @@ final class QuestDb implements AutoCloseable {
 
     /** Opens or creates the database in a directory; no port is opened. */
     static QuestDb open(Path dir, Duration retention) {
-        ServerMain server = new ServerMain(new Bootstrap(new QuestDbSettings(dir), QuestDbSettings.arguments(dir)));
+        ServerMain server = QuestDbSettings.server(dir);
         boolean done = false;
         try {
             server.start();

@@ -4,7 +4,7 @@ package kz.qalqan.history;
  * How a store is doing.
  *
  * @param state one word
- * @param reason why, in words; empty when {@link State#UP}
+ * @param reason why, in words; while {@link State#UP} what happened to it since its start, mostly nothing
  * @param waiting commits that are durable but not yet visible to queries
  */
 public record StoreHealth(State state, String reason, long waiting) {
@@ -13,8 +13,6 @@ public record StoreHealth(State state, String reason, long waiting) {
         UP,
         /** What is written is durable, but queries do not see it; it tries to go on by itself. */
         SUSPENDED,
-        /** It was damaged, was moved aside and fills again from the journal. */
-        REBUILDING,
         DOWN
     }
 }

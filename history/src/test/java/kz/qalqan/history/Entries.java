@@ -46,6 +46,11 @@ final class Entries {
         return new ReadingBatch(List.copyOf(index.keySet()), sensor, at, value, quality, List.of());
     }
 
+    static Double lastValue(JournalEntry entry) {
+        ReadingBatch batch = (ReadingBatch) entry.content();
+        return batch.value()[batch.size() - 1];
+    }
+
     /** Entries of {@code perEntry} readings of as many sensors, one a second, at positions from {@code first}. */
     static List<JournalEntry> run(long first, int entries, int perEntry) {
         List<JournalEntry> run = new ArrayList<>();

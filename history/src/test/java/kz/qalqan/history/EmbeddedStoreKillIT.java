@@ -1,0 +1,90 @@
+package kz.qalqan.history;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static kz.qalqan.history.Entries.SITE;
+import static kz.qalqan.history.Entries.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import kz.qalqan.telemetry.Reading;
+import kz.qalqan.telemetry.SensorId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process killed while it writes has lost nothing it called durable, and redelivery doubles nothing. */
+class EmbeddedStoreKillIT {
+    private static final SensorId LAST = SensorId.parse(SITE + "/S" + (LoadedChild.READINGS - 1) + "/ch4");
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void afterKillsEachReadingIsThereOnce() throws Exception {
+        Path dir = data.resolve("history");
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        long durable = 0;
+        for (int kill = 0; kill < 3; kill++) {
+            durable = runAndKill(dir, durable + 1 + random.nextInt(4_000));
+        }
+        try (ReadingStore store = EmbeddedStore.open(dir, EmbeddedConfig.STANDARD, InstantSource.system())) {
+            assertThat(store.health().reason()).as("seed %d", seed).isEmpty();
+            long stored = store.stored(SITE).position();
+            assertThat(stored).as("seed %d", seed).isGreaterThanOrEqualTo(durable);
+
+            long again = Math.max(0, stored - 500);
+            store.append(SITE, Entries.run(again + 1, (int) (stored - again) + 100, LoadedChild.READINGS));
+
+            List<Reading> readings = store.raw(LAST, START, START.plus(Duration.ofDays(9)), 100_000);
+            assertThat(readings)
+                    .as("seed %d", seed)
+                    .extracting(r -> r.measuredAt().getEpochSecond() - START.getEpochSecond())
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, (int) stored + 100)
+                            .mapToObj(Long::valueOf)
+                            .toList());
+            assertThat(readings)
+                    .extracting(Reading::value)
+                    .containsExactlyElementsOf(Entries.run(1, (int) stored + 100, LoadedChild.READINGS).stream()
+                            .map(e -> Entries.lastValue(e))
+                            .toList());
+            assertThat(store.stored(SITE).readings()).isEqualTo((stored + 100) * LoadedChild.READINGS);
+        }
+    }
+
+    /** Runs a child until it said that a position is durable, kills it without warning, and gives what it said last. */
+    private static long runAndKill(Path dir, long until) throws IOException, InterruptedException {
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                                .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
+                        LoadedChild.class.getName(),
+                        dir.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        long durable = 0;
+        try (BufferedReader said = child.inputReader(UTF_8)) {
+            for (String line = said.readLine(); line != null; line = said.readLine()) {
+                if (line.startsWith("durable ")) {
+                    durable = Long.parseLong(line.substring("durable ".length()));
+                }
+                if (durable >= until) {
+                    child.toHandle().destroyForcibly(); // unlike the process itself, this leaves its output readable
+                }
+            }
+        }
+        assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.exitValue()).as("killed, not ended").isEqualTo(137);
+        return durable;
+    }
+}
