@@ -109,15 +109,24 @@ public final class EmbeddedStore implements ReadingStore {
         QuestDb healthy = heal();
         Stored before = cursors.of(site);
         long readings = healthy.attempt("write history", () -> write(healthy, entries, before.position()));
+        long position = entries.get(entries.size() - 1).position();
+        if (position > before.position()) {
+            note(site, new Stored(position, before.readings() + readings));
+        }
+        remember(entries);
+    }
+
+    private void note(String site, Stored stored) {
         try {
-            long position = entries.get(entries.size() - 1).position();
-            if (position > before.position()) {
-                cursors.write(site, new Stored(position, before.readings() + readings));
-            }
+            cursors.write(site, stored);
         } catch (IOException e) {
             throw new StoreFault("note how far history has come", e);
         }
-        remember(entries);
+    }
+
+    @Override
+    public synchronized void rewind(String site) {
+        note(site, Stored.NOTHING);
     }
 
     /** Writes the readings and says how many of them stand behind the position. */

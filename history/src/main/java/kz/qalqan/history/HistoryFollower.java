@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import kz.qalqan.telemetry.JournalEntry;
@@ -26,6 +25,9 @@ public final class HistoryFollower implements AutoCloseable {
     static final int BATCH_READINGS = 5_000;
     /** Longest a reading waits for others, while the follower keeps up. */
     static final Duration BATCH_TIME = Duration.ofMillis(200);
+
+    /** After so many entries without readings the store's position is moved nevertheless. */
+    private static final long IDLE_ENTRIES = 1_000;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -93,30 +95,35 @@ public final class HistoryFollower implements AutoCloseable {
     @SuppressWarnings("IllegalCatch") // whatever a store or a journal throws, history must go on by itself
     private void run() {
         Duration pause = FIRST_PAUSE;
-        while (closing.getCount() > 0) {
-            long before = progress.position();
-            try {
-                follow();
-            } catch (RuntimeException e) {
-                pause = progress.position() > before ? FIRST_PAUSE : pause;
-                trouble = e.getClass().getSimpleName() + ": " + e.getMessage();
-                LOG.warn("history of {} stands still, next try in {}", site, pause, e);
-                metrics.failed(site, trouble);
-                await(pause);
-                pause = longer(pause);
+        try {
+            while (closing.getCount() > 0) {
+                long before = progress.position();
+                try {
+                    follow();
+                } catch (RuntimeException e) {
+                    pause = progress.position() > before ? FIRST_PAUSE : pause;
+                    trouble = e.getClass().getSimpleName() + ": " + e.getMessage();
+                    LOG.warn("history of {} stands still, next try in {}", site, pause, e);
+                    metrics.failed(site, trouble);
+                    pause = await(pause);
+                }
             }
+        } catch (InterruptedException e) {
+            LOG.info("history of {} was interrupted and ends", site);
         }
     }
 
-    private void follow() {
-        ReadingStore.Stored stored = store.stored(site);
+    private void follow() throws InterruptedException {
+        ReadingStore.Stored stored = stored();
         caughtUp = false;
         progress = new Progress(stored.position(), stored.readings(), progress.through());
+        journal.passed(stored.position());
         try (EntrySource.Cursor cursor = journal.after(stored.position())) {
+            long durable = stored.position();
             while (closing.getCount() > 0) {
                 Batch batch = collect(cursor);
                 if (!batch.entries.isEmpty()) {
-                    store(batch);
+                    durable = store(batch, durable);
                 }
                 trouble = "";
                 caughtUp |= batch.reachedEnd;
@@ -124,28 +131,46 @@ public final class HistoryFollower implements AutoCloseable {
         }
     }
 
-    private void store(Batch batch) {
-        if (batch.readings > 0) {
-            store.append(site, batch.entries);
+    /** Where the store is; a journal that ends before that was replaced, and is read from its beginning. */
+    private ReadingStore.Stored stored() {
+        ReadingStore.Stored stored = store.stored(site);
+        if (stored.position() > journal.last()) {
+            LOG.error(
+                    "history of {} stands at position {}, its journal ends at {}: reading it from the beginning",
+                    site,
+                    stored.position(),
+                    journal.last());
+            store.rewind(site);
         }
+        return store.stored(site);
+    }
+
+    /** Stores a batch; one without readings only now and then, so that the store's position does not fall far back. */
+    private long store(Batch batch, long durable) {
         JournalEntry newest = batch.entries.get(batch.entries.size() - 1);
+        boolean write = batch.readings > 0 || newest.position() - durable >= IDLE_ENTRIES;
+        if (write) {
+            store.append(site, batch.entries);
+            journal.passed(newest.position());
+        }
         progress = new Progress(newest.position(), progress.readings() + batch.readings, newest.receivedAt());
         metrics.stored(site, batch.readings, newest.receivedAt());
+        return write ? newest.position() : durable;
     }
 
     /** Takes what waits, up to a full batch; when nothing more waits, gives it {@link #BATCH_TIME} to fill. */
-    private static Batch collect(EntrySource.Cursor cursor) {
+    private static Batch collect(EntrySource.Cursor cursor) throws InterruptedException {
         Batch batch = new Batch();
         while (!batch.full()) {
-            Optional<JournalEntry> next = cursor.next(Duration.ZERO);
-            if (next.isEmpty()) {
+            JournalEntry next = cursor.next(Duration.ZERO);
+            if (next == null) {
                 batch.reachedEnd = true;
                 next = cursor.next(BATCH_TIME);
             }
-            if (next.isEmpty()) {
+            if (next == null) {
                 return batch;
             }
-            batch.add(next.get());
+            batch.add(next);
         }
         return batch;
     }
@@ -186,17 +211,10 @@ public final class HistoryFollower implements AutoCloseable {
         }
     }
 
-    private void await(Duration pause) {
-        try {
-            boolean closed = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-            LOG.debug("pause of history of {} over, closing {}", site, closed);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Duration longer(Duration pause) {
+    /** Waits, unless it is closed, and says how long to wait the next time. */
+    private Duration await(Duration pause) throws InterruptedException {
         Duration twice = pause.multipliedBy(2);
-        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+        boolean closed = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        return closed || twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
 }

@@ -27,6 +27,9 @@ public interface ReadingStore extends ReadingQuery, AutoCloseable {
     /** How far this store has come with the journal of a site; all zero for a site it never saw. */
     Stored stored(String site);
 
+    /** The journal of a site was replaced by another: its position is 0 again; readings stay. */
+    void rewind(String site);
+
     /** How it is doing; never blocks. */
     StoreHealth health();
 

@@ -109,6 +109,40 @@ class HistoryFollowerTest {
         assertThat(follower.position()).isZero();
     }
 
+    @Test
+    void aJournalThatWasReplacedIsReadFromItsBeginning() {
+        store.append(SITE, Entries.run(1, 500, 1));
+        journal.add(Entries.run(1, 20, 10));
+        try (HistoryFollower follower = HistoryFollower.start(SITE, journal, store, HistoryMetrics.NONE)) {
+            await().until(() -> follower.position() == 20);
+            assertThat(store.appendedTwice).hasSize(20);
+            assertThat(follower.progress().readings()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theJournalMayForgetWhatTheStoreHasAndNothingElse() {
+        journal.add(Entries.run(1, 20, 10));
+        for (long position = 21; position <= 520; position++) {
+            journal.add(List.of(tick(position, START.plusSeconds(position))));
+        }
+        try (HistoryFollower follower = HistoryFollower.start(SITE, journal, store, HistoryMetrics.NONE)) {
+            await().until(() -> follower.position() == 520);
+            assertThat(journal.passed())
+                    .isEqualTo(store.stored(SITE).position())
+                    .isBetween(20L, 520L);
+        }
+        for (long position = 521; position <= 2_000; position++) {
+            journal.add(List.of(tick(position, START.plusSeconds(position))));
+        }
+        try (HistoryFollower follower = HistoryFollower.start(SITE, journal, store, HistoryMetrics.NONE)) {
+            await().until(() -> follower.position() == 2_000);
+            assertThat(journal.passed())
+                    .isEqualTo(store.stored(SITE).position())
+                    .isGreaterThan(1_000L);
+        }
+    }
+
     /** Remembers positions; fails and forgets on demand. */
     private static final class RecordingStore implements ReadingStore {
         final AtomicInteger failures = new AtomicInteger();
@@ -151,6 +185,11 @@ class HistoryFollowerTest {
         @Override
         public synchronized Stored stored(String site) {
             return stored;
+        }
+
+        @Override
+        public synchronized void rewind(String site) {
+            stored = Stored.NOTHING;
         }
 
         @Override

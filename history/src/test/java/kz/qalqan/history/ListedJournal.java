@@ -3,17 +3,17 @@ package kz.qalqan.history;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import kz.qalqan.telemetry.JournalEntry;
+import org.jspecify.annotations.Nullable;
 
 /** A journal in a list, for followers under test. */
 final class ListedJournal implements EntrySource {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final List<JournalEntry> entries = new ArrayList<>();
+    private volatile long passed = -1;
 
     void add(List<JournalEntry> more) {
         lock.lock();
@@ -31,7 +31,7 @@ final class ListedJournal implements EntrySource {
             private int at;
 
             @Override
-            public Optional<JournalEntry> next(Duration longest) {
+            public @Nullable JournalEntry next(Duration longest) throws InterruptedException {
                 lock.lock();
                 try {
                     long left = longest.toNanos();
@@ -41,9 +41,7 @@ final class ListedJournal implements EntrySource {
                     while (at < entries.size() && entries.get(at).position() <= position) {
                         at++;
                     }
-                    return at < entries.size() ? Optional.of(entries.get(at++)) : Optional.empty();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(TimeUnit.NANOSECONDS.toString(), e);
+                    return at < entries.size() ? entries.get(at++) : null;
                 } finally {
                     lock.unlock();
                 }
@@ -52,5 +50,24 @@ final class ListedJournal implements EntrySource {
             @Override
             public void close() {}
         };
+    }
+
+    @Override
+    public long last() {
+        lock.lock();
+        try {
+            return entries.isEmpty() ? 0 : entries.get(entries.size() - 1).position();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void passed(long position) {
+        passed = position;
+    }
+
+    long passed() {
+        return passed;
     }
 }

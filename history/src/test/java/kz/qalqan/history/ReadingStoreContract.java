@@ -197,6 +197,19 @@ abstract class ReadingStoreContract {
     }
 
     @Test
+    void aReplacedJournalBeginsAgainAndReadingsStay() {
+        store.append(SITE, Entries.run(1, 50, 2));
+        store.rewind(SITE);
+        assertThat(store.stored(SITE)).isEqualTo(ReadingStore.Stored.NOTHING);
+        store.append(SITE, Entries.run(1, 10, 2));
+
+        store = reopen(store);
+
+        assertThat(store.stored(SITE)).isEqualTo(new ReadingStore.Stored(10, 20));
+        assertThat(store.raw(CH4_OF_RUN, START, END, 100)).hasSize(50);
+    }
+
+    @Test
     void entriesWithoutReadingsMoveThePosition() {
         store.append(SITE, List.of(entry(1, reading(CH4, START, 1)), Entries.tick(2, START.plusSeconds(1))));
 
