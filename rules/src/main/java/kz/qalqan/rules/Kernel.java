@@ -1,0 +1,283 @@
+package kz.qalqan.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import kz.qalqan.telemetry.Finding;
+import kz.qalqan.telemetry.ReadingBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Windows and latches: what is done for every reading, in plain Java.
+ *
+ * <p>A reading is compared with the few latches of its sensor. Only when one flips is the session told and fired, so
+ * that the rules, which decide everything above one limit, are asked some thousand times less often than readings come.
+ *
+ * <h2>Time</h2>
+ *
+ * Engine time is the entry's {@code receivedAt}. What falls due between two entries is done in the order of its due
+ * times before the entry itself: silence first, then delays. Time in which we were not running, or had no link, counts
+ * neither as silence nor to a delay.
+ *
+ * <p>Threads: the judgement thread only.
+ */
+final class Kernel {
+    /** Silence of the journal itself after which we must have been away: it ticks every second. */
+    static final long AWAY_MICROS = 60_000_000;
+
+    final Mine mine;
+    final Session session;
+    final FindingBook book;
+    final FindingWriter writer;
+    final Pending pending = new Pending();
+    final Watch watch;
+
+    private final LateReadings late;
+    private SensorState[] resolved = new SensorState[256];
+    private List<Finding> out = new ArrayList<>();
+    private boolean dirty;
+    private boolean trustMoved;
+
+    long now;
+
+    Kernel(Mine mine, Session session, FindingBook book, FindingWriter writer) {
+        this.mine = mine;
+        this.session = session;
+        this.book = book;
+        this.writer = writer;
+        this.watch = new Watch(this);
+        this.late = new LateReadings(writer);
+    }
+
+    /** Starts an entry: its findings go to {@code findings}. */
+    void begin(Moment moment, List<Finding> findings) {
+        writer.at(moment);
+        out = findings;
+        settle();
+    }
+
+    /** Lets time pass up to {@code to}. */
+    void advance(long to) {
+        long due = Math.min(watch.due(), pending.earliest());
+        while (due <= to) {
+            now = Math.max(now, due);
+            watch.pass(due);
+            pending.expire(due, this::flipped);
+            fire();
+            due = Math.min(watch.due(), pending.earliest());
+        }
+        now = to;
+    }
+
+    /** We were away until {@code to}: clocks start again. */
+    void skip(long to) {
+        for (SensorState sensor : mine.sensors()) {
+            freeze(sensor);
+        }
+        now = to;
+        watch.restart(to);
+    }
+
+    void readings(ReadingBatch batch) {
+        int distinct = batch.sensors().size();
+        if (resolved.length < distinct) {
+            resolved = new SensorState[distinct * 2];
+        }
+        for (int i = 0; i < distinct; i++) {
+            resolved[i] = mine.find(batch.sensors().get(i));
+        }
+        int[] sensor = batch.sensor();
+        int[] quality = batch.quality();
+        long[] micros = batch.measuredAtMicros();
+        double[] value = batch.value();
+        for (int i = 0; i < sensor.length; i++) {
+            SensorState state = resolved[sensor[i]];
+            if (state == null) {
+                continue;
+            }
+            int marks = quality[i];
+            if ((marks & Marks.NOT_LIVE) == 0) {
+                live(state, value[i], micros[i], marks);
+            } else if ((marks & Marks.NOT_NOW) != 0) {
+                late.take(state, value[i], micros[i], marks);
+            } else {
+                fault(state, value[i], micros[i], marks);
+            }
+            fire();
+        }
+        late.tell(out);
+    }
+
+    private void live(SensorState state, double value, long micros, int marks) {
+        alive(state, micros, marks);
+        state.lastGood = now;
+        if (!state.counting) {
+            thaw(state);
+        }
+        state.value = value;
+        state.ring.add(micros, value, marks);
+        if (state.faulty.active) {
+            turn(state.faulty, state.faulty.judge(false, now, pending));
+        }
+        boolean overRange = (marks & Marks.OVER_RANGE) != 0;
+        for (Condition condition : state.conditions) {
+            double judged = overRange && condition == state.overRange ? Double.MAX_VALUE : value;
+            if (condition.judge(judged, now, pending)) {
+                flipped(condition);
+            }
+        }
+        if (state.over != null) {
+            gassing(state, value, marks);
+        }
+    }
+
+    private void gassing(SensorState state, double value, int marks) {
+        judge(state.over, value);
+        judge(state.overRecently, value);
+        Condition elsewhere = state.elsewhere;
+        if (elsewhere == null) {
+            return;
+        }
+        if ((marks & Marks.MISPLACED) != 0) {
+            judge(elsewhere, value);
+        } else if (elsewhere.active) {
+            judge(elsewhere, Double.NEGATIVE_INFINITY);
+        }
+    }
+
+    private void judge(@Nullable Condition condition, double value) {
+        if (condition != null && condition.judge(value, now, pending)) {
+            flipped(condition);
+        }
+    }
+
+    /** A sign of life with what its marks say of sensor and clock. */
+    private void alive(SensorState state, long micros, int marks) {
+        boolean news = state.lastSeen == SensorState.NEVER || state.silent.active;
+        state.lastSeen = now;
+        state.heardAt = now;
+        if (news) {
+            trustMoved = true;
+            watch.heard(state);
+        }
+        state.measuredAt = (marks & Marks.AHEAD) == 0 ? micros : now;
+        if (state.silent.active) {
+            state.silent.end(pending);
+            flipped(state.silent);
+        }
+        odd(state.misplaced, (marks & Marks.MISPLACED) != 0);
+        boolean ahead = (marks & Marks.AHEAD) != 0;
+        odd(state.ahead, ahead);
+        odd(state.farAhead, ahead && micros - now > Watch.ABSURD_AHEAD_MICROS);
+    }
+
+    private void odd(Condition flag, boolean raised) {
+        if (raised || flag.active) {
+            turn(flag, flag.judge(raised, now, pending));
+        }
+    }
+
+    private void fault(SensorState state, double value, long micros, int marks) {
+        alive(state, micros, marks);
+        freeze(state);
+        state.ring.add(micros, value, marks);
+        turn(state.faulty, state.faulty.judge(true, now, pending));
+    }
+
+    /** A limit has another version: what it judges is judged again by the last value, all else keeps its state. */
+    void limitChanged(Limit limit) {
+        for (SensorState state : mine.sensors()) {
+            if (state.change(limit, pending)) {
+                book.touch(state.sensor.id());
+                judgeAgain(state, limit);
+            }
+        }
+        pending.expire(now, this::flipped);
+    }
+
+    private void judgeAgain(SensorState state, Limit limit) {
+        if (!state.counting || state.distrusted()) {
+            return;
+        }
+        for (Condition condition : state.conditions) {
+            if (limit.equals(condition.limit)) {
+                judge(condition, state.value);
+            }
+        }
+        if (limit.use().place()) {
+            judge(state.over, state.value);
+            judge(state.overRecently, state.value);
+        }
+    }
+
+    /** What the sensor's delays have left waits until data comes back. */
+    void freeze(SensorState state) {
+        if (!state.counting) {
+            return;
+        }
+        state.counting = false;
+        for (Condition condition : state.latches()) {
+            condition.freeze(state.lastGood, pending);
+        }
+    }
+
+    private void thaw(SensorState state) {
+        state.counting = true;
+        for (Condition condition : state.latches()) {
+            condition.thaw(now, pending);
+        }
+    }
+
+    /** Told what a flag became. */
+    void turn(Condition flag, boolean flipped) {
+        if (flipped) {
+            flipped(flag);
+        }
+    }
+
+    /** A latch flipped: the session hears of it, and a change of trust reaches the open findings of the sensor. */
+    void flipped(Condition condition) {
+        session.tell(condition);
+        dirty = true;
+        SensorState state = condition.sensor;
+        if (condition == state.silent || condition == state.faulty || condition == state.farAhead) {
+            boolean blind = state.over != null && state.distrusted();
+            if (blind != state.blind.active) {
+                state.blind.active = blind;
+                session.tell(state.blind);
+            }
+            book.touch(state.sensor.id());
+            trustMoved = true;
+        } else if (condition == state.misplaced) {
+            trustMoved = true;
+        }
+    }
+
+    /** Something about the whole site flipped. */
+    void siteFlipped() {
+        dirty = true;
+    }
+
+    /** Fires the rules when something flipped, and tells the difference. */
+    void fire() {
+        if (dirty) {
+            dirty = false;
+            session.fire();
+            settle();
+        }
+    }
+
+    void settle() {
+        book.settle(writer, out);
+    }
+
+    List<Finding> out() {
+        return out;
+    }
+
+    /** Whether trust moved since it was last asked. */
+    boolean trustMoved() {
+        boolean moved = trustMoved;
+        trustMoved = false;
+        return moved;
+    }
+}

@@ -1,0 +1,190 @@
+package kz.qalqan.rules;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import kz.qalqan.telemetry.Evidence;
+import kz.qalqan.telemetry.FindingKey;
+import kz.qalqan.telemetry.LocationType;
+import kz.qalqan.telemetry.Plan;
+import kz.qalqan.telemetry.Sensor;
+import kz.qalqan.telemetry.SensorId;
+import kz.qalqan.telemetry.Site;
+import kz.qalqan.telemetry.Zone;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The site as the engine sees it: plan, limits and the state of every sensor, in the order of the plan.
+ *
+ * <p>Threads: the judgement thread only.
+ */
+final class Mine {
+    private static final int NAMES_MAX = 50;
+    private static final int SAMPLES_EACH = 20;
+
+    private final Plan plan;
+    private final Site site;
+    private final LimitBook limits;
+    private final Preset preset;
+    private final Map<String, Statement> statements;
+    private final List<String> order;
+    private final List<SensorState> sensors = new ArrayList<>();
+    private final Map<SensorId, SensorState> byId = new HashMap<>();
+
+    /** Broker links that are not up, by name, with the reason. */
+    final Map<String, String> linksDown = new TreeMap<>();
+
+    Mine(RulesConfig config, Plan plan, String siteName, Map<String, Statement> statements) {
+        Site found = plan.sites().get(siteName);
+        if (found == null) {
+            throw new IllegalArgumentException("the plan has no site '" + siteName + "': it has "
+                    + plan.sites().keySet());
+        }
+        this.plan = plan;
+        this.site = found;
+        this.statements = statements;
+        this.order = List.copyOf(statements.keySet());
+        this.preset = Preset.named(found.preset().isEmpty() ? config.preset() : found.preset());
+        this.limits = new LimitBook(preset, statements, found);
+        for (Sensor sensor : found.sensors()) {
+            Zone zone = found.zones().get(sensor.zone());
+            SensorState state = new SensorState(sensor, zone == null ? sensor.zone() : zone.section());
+            sensors.add(state);
+            byId.put(sensor.id(), state);
+        }
+        limitsIntoSensors();
+    }
+
+    /** Gives every sensor fresh latches on the limits in force. */
+    void limitsIntoSensors() {
+        for (SensorState state : sensors) {
+            state.limits(limits.of(state.sensor), limits.strictestPlace(state.sensor, site));
+        }
+    }
+
+    /** A state for what a snapshot says of a sensor that the plan no longer has. */
+    SensorState stranger() {
+        Sensor any = sensors.get(0).sensor;
+        return new SensorState(any, any.zone());
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    Site site() {
+        return site;
+    }
+
+    LimitBook limits() {
+        return limits;
+    }
+
+    Preset preset() {
+        return preset;
+    }
+
+    List<SensorState> sensors() {
+        return sensors;
+    }
+
+    @Nullable
+    SensorState find(SensorId id) {
+        return byId.get(id);
+    }
+
+    /** The gravest of some levels of a rule: statements stand in rising order. */
+    Statement gravest(String rule, Collection<String> levels) {
+        String name = levels.stream()
+                .map(level -> Statement.name(rule, level))
+                .max((a, b) -> Integer.compare(order.indexOf(a), order.indexOf(b)))
+                .orElseThrow();
+        Statement found = statements.get(name);
+        if (found == null) {
+            throw new IllegalStateException("the rules say '" + name + "', but no statement does");
+        }
+        return found;
+    }
+
+    /** Zone of a finding: the sensor's, or of a section its face, or the whole site. */
+    String zoneOf(FindingKey key, @Nullable SensorState sensor) {
+        if (sensor != null) {
+            return sensor.sensor.zone();
+        }
+        if (key.place().equals(FindingKey.WHOLE_SITE) || site.zones().containsKey(key.place())) {
+            return key.place();
+        }
+        List<Zone> section = site.zones().values().stream()
+                .filter(zone -> zone.section().equals(key.place()))
+                .toList();
+        return section.stream()
+                .filter(zone -> zone.location() == LocationType.FACE || zone.location() == LocationType.HEADING)
+                .findFirst()
+                .or(() -> section.stream().findFirst())
+                .map(Zone::id)
+                .orElse(FindingKey.WHOLE_SITE);
+    }
+
+    /** Facts and readings of a finding that is about no single sensor. */
+    List<Evidence.Sample> describe(FindingKey key, Map<String, String> facts) {
+        if (key.rule().equals("not-commissioned")) {
+            names(facts, "never-seen", neverSeen());
+        }
+        if (key.rule().equals("link-lost")) {
+            linksDown.forEach((link, reason) -> facts.put("link-" + link, reason.isEmpty() ? "down" : reason));
+        }
+        List<Evidence.Sample> samples = new ArrayList<>();
+        if (key.rule().equals("ch4-general-gassing")) {
+            gassing(key.place(), facts, samples);
+        }
+        return samples;
+    }
+
+    private void gassing(String section, Map<String, String> facts, List<Evidence.Sample> samples) {
+        for (SensorState state : sensors) {
+            Condition recently = state.overRecently;
+            boolean over = recently != null && recently.active;
+            if (!state.place.getSection().equals(section) || !(over || state.blind.active)) {
+                continue;
+            }
+            String how = over
+                    ? "over: " + state.value + " " + state.sensor.quantity().unit()
+                    : "";
+            facts.put(
+                    "sensor-" + state.sensor.id().device(),
+                    state.blind.active ? state.trust().word() + " " + how : how);
+            if (samples.size() + SAMPLES_EACH <= Evidence.READINGS_MAX) {
+                samples.addAll(state.ring.newest(state.sensor.id(), SAMPLES_EACH));
+            }
+        }
+    }
+
+    /** Sensors of the plan that never spoke, in the plan's order. */
+    List<SensorState> neverSeen() {
+        return sensors.stream().filter(s -> s.lastSeen == SensorState.NEVER).toList();
+    }
+
+    private static void names(Map<String, String> facts, String what, List<SensorState> states) {
+        facts.put(what + "-count", Integer.toString(states.size()));
+        facts.put(
+                what,
+                String.join(
+                        ", ",
+                        states.stream()
+                                .limit(NAMES_MAX)
+                                .map(s -> s.sensor.id().device() + "/"
+                                        + s.sensor.quantity().code())
+                                .toList()));
+    }
+
+    /** Sensors a declaration concerns. */
+    List<SensorState> concerned(@Nullable String zone, @Nullable SensorId sensor) {
+        return sensors.stream()
+                .filter(s -> Objects.equals(s.sensor.id(), sensor) || Objects.equals(s.sensor.zone(), zone))
+                .toList();
+    }
+}

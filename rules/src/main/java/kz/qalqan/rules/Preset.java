@@ -1,0 +1,88 @@
+package kz.qalqan.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import kz.qalqan.telemetry.LocationType;
+import kz.qalqan.telemetry.Quantity;
+
+/**
+ * The limits a kind of mine starts from: data, with the source of every number. None is the law of a country.
+ *
+ * <p>Threads: immutable.
+ *
+ * @param name its name
+ * @param version its version
+ * @param rows its limits
+ */
+record Preset(String name, String version, List<Row> rows) {
+
+    /** Presets shipped. */
+    static final List<String> SHIPPED = List.of("kz-default", "kz-ore");
+
+    /**
+     * One limit for several kinds of place.
+     *
+     * @param locations where it holds; empty for everywhere
+     */
+    record Row(
+            String rule,
+            String level,
+            Set<LocationType> locations,
+            Quantity quantity,
+            Bound bound,
+            Limit.Numbers numbers,
+            String source,
+            boolean auxiliary,
+            boolean place,
+            boolean momentary) {
+
+        boolean holdsAt(LocationType location) {
+            return locations.isEmpty() || locations.contains(location);
+        }
+
+        String scopeAt(LocationType location) {
+            return locations.isEmpty() ? "site" : "location:" + location.word();
+        }
+    }
+
+    /**
+     * The preset of this name.
+     *
+     * @throws IllegalArgumentException naming what is allowed
+     */
+    static Preset named(String name) {
+        if (!SHIPPED.contains(name)) {
+            throw new IllegalArgumentException("preset '" + name + "': allowed are " + SHIPPED);
+        }
+        JsonNode file = Resources.json("presets/" + name + ".json");
+        List<Row> rows = new ArrayList<>();
+        file.path("limits").forEach(node -> rows.add(row(node)));
+        return new Preset(name, file.path("version").asText(), List.copyOf(rows));
+    }
+
+    private static Row row(JsonNode node) {
+        Set<LocationType> locations = EnumSet.noneOf(LocationType.class);
+        node.path("locations").forEach(word -> locations.add(LocationType.of(word.asText())));
+        return new Row(
+                node.path("rule").asText(),
+                node.path("level").asText(),
+                locations,
+                Quantity.of(node.path("quantity").asText()),
+                Bound.valueOf(node.path("bound").asText().toUpperCase(Locale.ROOT)),
+                new Limit.Numbers(
+                        node.path("value").asDouble(),
+                        node.path("dead-band").asDouble(),
+                        node.has("off") ? node.path("off").asDouble() : null,
+                        Duration.ofSeconds(node.path("on-delay").asLong()),
+                        Duration.ofSeconds(node.path("off-delay").asLong())),
+                node.path("source").asText(),
+                node.path("auxiliary").asBoolean(),
+                node.path("place").asBoolean(),
+                node.path("momentary").asBoolean());
+    }
+}

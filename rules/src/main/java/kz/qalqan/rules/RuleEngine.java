@@ -1,0 +1,177 @@
+package kz.qalqan.rules;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import kz.qalqan.telemetry.Finding;
+import kz.qalqan.telemetry.JournalEntry;
+import kz.qalqan.telemetry.Plan;
+import kz.qalqan.telemetry.PlanInForce;
+import kz.qalqan.telemetry.ReadingBatch;
+import kz.qalqan.telemetry.SensorId;
+import kz.qalqan.telemetry.ServiceStart;
+
+/**
+ * Readings become findings: a deterministic state machine over the journal of one site.
+ *
+ * <p>For one {@link #VERSION} the same entries give the same findings. There is no wall clock, no chance, no order of
+ * an agenda: time is the entry's {@code receivedAt}, and the findings of one entry leave sorted by key; those of one
+ * key keep the order in which they came about. So a restart (snapshot and the rest of the journal), a back-test, a
+ * standby and a test are the same thing as the live run.
+ *
+ * <p>Threads: one, the judgement thread of the site; {@link #view()} any.
+ */
+public final class RuleEngine implements AutoCloseable {
+    /** Raised whenever the same entries may give other findings than before. */
+    public static final String VERSION = "1";
+
+    private static final Comparator<Finding> BY_KEY = Comparator.comparing(Finding::key);
+
+    private final RulesConfig config;
+    private final String site;
+    private final Function<PlanInForce, Plan> planReader;
+    private final Map<String, Statement> statements = Statement.read();
+
+    private ChangeLog changes = new ChangeLog();
+    private Kernel kernel;
+    private Control control;
+    private long position;
+    private long last = Long.MIN_VALUE;
+    private volatile EngineView view;
+
+    private RuleEngine(RulesConfig config, Plan plan, String site, Function<PlanInForce, Plan> planReader) {
+        this.config = config;
+        this.site = site;
+        this.planReader = planReader;
+        this.kernel = kernel(plan);
+        this.control = new Control(kernel, changes);
+        this.view = look();
+    }
+
+    /**
+     * Starts the engine of one site with nothing known yet; {@link #restore} makes it go on where another stopped.
+     *
+     * @param config settings
+     * @param plan the plan in force
+     * @param site name of the site
+     * @param planReader reads a plan that the journal puts in force later
+     * @throws IllegalArgumentException when the plan has no such site, or a limit of it cannot hold
+     */
+    public static RuleEngine start(RulesConfig config, Plan plan, String site, Function<PlanInForce, Plan> planReader) {
+        return new RuleEngine(config, plan, site, planReader);
+    }
+
+    private Kernel kernel(Plan plan) {
+        Mine mine = new Mine(config, plan, site, statements);
+        FindingBook book = new FindingBook(site);
+        return new Kernel(mine, new Session(Pack.rules(), book), book, new FindingWriter(mine));
+    }
+
+    /**
+     * Applies the next entry. An entry at or below the last position was applied before and gives nothing.
+     *
+     * @return what became true, changed or ended, sorted by key
+     */
+    public List<Finding> apply(JournalEntry entry) {
+        if (entry.position() <= position) {
+            return List.of();
+        }
+        position = entry.position();
+        List<Finding> found = new ArrayList<>();
+        kernel.begin(new Moment(position, entry.receivedAt()), found);
+        pass(entry, Math.max(last, ReadingBatch.micros(entry.receivedAt())));
+        boolean looked = control.apply(entry);
+        kernel.fire();
+        kernel.settle();
+        if (kernel.trustMoved() || looked) {
+            view = look();
+        }
+        found.sort(BY_KEY);
+        return found.isEmpty() ? List.of() : List.copyOf(found);
+    }
+
+    private void pass(JournalEntry entry, long to) {
+        boolean away = last == Long.MIN_VALUE
+                || to - last > Kernel.AWAY_MICROS
+                || entry.content() instanceof ServiceStart
+                || entry.content() instanceof PlanInForce;
+        if (away) {
+            kernel.skip(to);
+        } else {
+            kernel.advance(to);
+        }
+        last = to;
+    }
+
+    /** What the engine shows now; the position is that of the last change it shows. */
+    public EngineView view() {
+        return view;
+    }
+
+    private EngineView look() {
+        Map<SensorId, List<String>> bySensor = new LinkedHashMap<>();
+        Map<SensorId, Trust> trust = new LinkedHashMap<>();
+        for (SensorState state : kernel.mine.sensors()) {
+            bySensor.put(state.sensor.id(), state.limitIds());
+            trust.put(state.sensor.id(), state.trust());
+        }
+        return new EngineView(
+                site,
+                VERSION,
+                Pack.VERSION,
+                kernel.mine.preset().name(),
+                position,
+                Map.copyOf(kernel.mine.limits().history()),
+                Map.copyOf(bySensor),
+                Map.copyOf(trust));
+    }
+
+    /**
+     * The whole state, so that {@link #restore} and the rest of the journal give what an unbroken run gives. It names
+     * its version and the plan it was made with.
+     */
+    public byte[] snapshot() {
+        return new Snapshot(site, position, last).write(kernel, changes);
+    }
+
+    /**
+     * Goes on where a snapshot was taken. What another engine version sees otherwise is told with the next entry.
+     *
+     * @throws IllegalArgumentException when the bytes are no snapshot of this site
+     */
+    public void restore(byte[] state) {
+        Snapshot.Restored restored = Snapshot.read(state, site, this::planOf);
+        kernel.session.close();
+        try {
+            load(restored);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the snapshot of site " + site + " is damaged: " + e.getMessage(), e);
+        }
+        position = restored.position();
+        last = restored.last();
+        view = look();
+    }
+
+    private Plan planOf(PlanInForce held) {
+        Plan plan = kernel.mine.plan();
+        return plan.hash().equals(held.hash()) ? plan : planReader.apply(held);
+    }
+
+    private void load(Snapshot.Restored restored) throws IOException {
+        changes = restored.changes();
+        kernel = kernel(restored.plan());
+        changes.replay(kernel.mine.limits());
+        kernel.mine.limitsIntoSensors();
+        restored.state().into(kernel);
+        control = new Control(kernel, changes);
+    }
+
+    @Override
+    public void close() {
+        kernel.session.close();
+    }
+}

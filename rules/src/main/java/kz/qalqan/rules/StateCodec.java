@@ -1,0 +1,204 @@
+package kz.qalqan.rules;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import kz.qalqan.telemetry.FindingKey;
+import kz.qalqan.telemetry.Priority;
+import kz.qalqan.telemetry.SensorId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Latches, delays, kept readings and what was told, by the names of sensors and latches: so a state fits another plan
+ * as far as the two agree. The session itself is never kept; it is told again what is true.
+ */
+final class StateCodec {
+    private StateCodec() {}
+
+    static void write(Kernel kernel, DataOutputStream out) throws IOException {
+        out.writeLong(kernel.now);
+        Watch watch = kernel.watch;
+        out.writeInt(watch.notUp.size());
+        for (String link : watch.notUp) {
+            out.writeUTF(link);
+        }
+        out.writeInt(kernel.mine.linksDown.size());
+        for (Map.Entry<String, String> link : kernel.mine.linksDown.entrySet()) {
+            out.writeUTF(link.getKey());
+            out.writeUTF(link.getValue());
+        }
+        out.writeLong(watch.silenceDue);
+        out.writeLong(watch.commissionDue);
+        out.writeBoolean(watch.neverSeen.active());
+        List<SensorState> sensors = kernel.mine.sensors();
+        out.writeInt(sensors.size());
+        for (SensorState sensor : sensors) {
+            sensor(sensor, out);
+        }
+        told(kernel.book, out);
+    }
+
+    private static void sensor(SensorState sensor, DataOutputStream out) throws IOException {
+        out.writeUTF(sensor.sensor.id().toString());
+        out.writeLong(sensor.lastSeen);
+        out.writeLong(sensor.heardAt);
+        out.writeLong(sensor.lastGood);
+        out.writeLong(sensor.lateAt);
+        out.writeLong(sensor.measuredAt);
+        out.writeDouble(sensor.value);
+        out.writeBoolean(sensor.counting);
+        Ring ring = sensor.ring;
+        out.writeLong(ring.count);
+        for (int i = 0; i < ring.size(); i++) {
+            int slot = ring.slot(i);
+            out.writeLong(ring.measuredAtMicros[slot]);
+            out.writeDouble(ring.value[slot]);
+            out.writeInt(ring.quality[slot]);
+        }
+        List<Condition> latches = sensor.latches();
+        out.writeInt(latches.size());
+        for (Condition latch : latches) {
+            out.writeUTF(latch.name);
+            out.writeBoolean(latch.active);
+            out.writeBoolean(latch.lateTold);
+            out.writeLong(latch.deadline);
+            out.writeLong(latch.remaining);
+            out.writeLong(latch.lateSince);
+        }
+    }
+
+    private static void told(FindingBook book, DataOutputStream out) throws IOException {
+        out.writeInt(book.all().size());
+        for (OpenFinding finding : book.all()) {
+            OpenFinding.Told told = finding.told;
+            out.writeUTF(finding.key.toString());
+            text(finding.sensor, out);
+            out.writeBoolean(told.active());
+            out.writeBoolean(told.locked());
+            out.writeUTF(told.level());
+            out.writeUTF(told.rule());
+            out.writeUTF(told.priority().name());
+            text(told.suppressedBy(), out);
+            out.writeBoolean(told.stale());
+            out.writeInt(told.limitVersion());
+        }
+    }
+
+    private static void text(@Nullable Object value, DataOutputStream out) throws IOException {
+        out.writeUTF(value == null ? "" : value.toString());
+    }
+
+    /**
+     * A state as bytes.
+     *
+     * @param bytes what {@link #write} wrote
+     */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
+    record Saved(byte[] bytes) {
+        /** Puts the state into a fresh kernel. */
+        void into(Kernel kernel) throws IOException {
+            try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+                new Reading(kernel, in).all();
+            }
+        }
+    }
+
+    private static final class Reading {
+        private final Kernel kernel;
+        private final DataInputStream in;
+
+        Reading(Kernel kernel, DataInputStream in) {
+            this.kernel = kernel;
+            this.in = in;
+        }
+
+        void all() throws IOException {
+            kernel.now = in.readLong();
+            Watch watch = kernel.watch;
+            TreeSet<String> notUp = watch.notUp;
+            for (int i = in.readInt(); i > 0; i--) {
+                notUp.add(in.readUTF());
+            }
+            Map<String, String> down = new TreeMap<>();
+            for (int i = in.readInt(); i > 0; i--) {
+                down.put(in.readUTF(), in.readUTF());
+            }
+            kernel.mine.linksDown.putAll(down);
+            watch.linkDown.set(!down.isEmpty(), kernel.session);
+            watch.silenceDue = in.readLong();
+            watch.commissionDue = in.readLong();
+            watch.neverSeen.set(in.readBoolean(), kernel.session);
+            for (int i = in.readInt(); i > 0; i--) {
+                sensor();
+            }
+            kernel.session.fire();
+            told();
+            kernel.book.touchAll();
+        }
+
+        private void sensor() throws IOException {
+            SensorId id = SensorId.parse(in.readUTF());
+            SensorState planned = kernel.mine.find(id);
+            SensorState state = planned == null ? kernel.mine.stranger() : planned;
+            state.lastSeen = in.readLong();
+            state.heardAt = in.readLong();
+            state.lastGood = in.readLong();
+            state.lateAt = in.readLong();
+            state.measuredAt = in.readLong();
+            state.value = in.readDouble();
+            state.counting = in.readBoolean();
+            Ring ring = state.ring;
+            ring.count = in.readLong();
+            for (int i = 0; i < ring.size(); i++) {
+                int slot = ring.slot(i);
+                ring.measuredAtMicros[slot] = in.readLong();
+                ring.value[slot] = in.readDouble();
+                ring.quality[slot] = in.readInt();
+            }
+            latches(state, planned != null);
+        }
+
+        private void latches(SensorState state, boolean planned) throws IOException {
+            Map<String, Condition> byName = new HashMap<>();
+            state.latches().forEach(latch -> byName.put(latch.name, latch));
+            for (int i = in.readInt(); i > 0; i--) {
+                Condition latch = byName.get(in.readUTF());
+                Condition.Saved saved = new Condition.Saved(
+                        in.readBoolean(), in.readBoolean(), in.readLong(), in.readLong(), in.readLong());
+                if (latch != null && planned) {
+                    latch.restore(saved, kernel.pending);
+                    kernel.session.tell(latch);
+                }
+            }
+        }
+
+        private void told() throws IOException {
+            for (int i = in.readInt(); i > 0; i--) {
+                FindingKey key = FindingKey.parse(in.readUTF());
+                String sensor = in.readUTF();
+                boolean active = in.readBoolean();
+                boolean locked = in.readBoolean();
+                String level = in.readUTF();
+                String rule = in.readUTF();
+                Priority priority = Priority.valueOf(in.readUTF());
+                String by = in.readUTF();
+                OpenFinding.Told told = new OpenFinding.Told(
+                        active,
+                        locked,
+                        level,
+                        rule,
+                        priority,
+                        by.isEmpty() ? null : FindingKey.parse(by),
+                        in.readBoolean(),
+                        in.readInt());
+                kernel.book.told(key, sensor.isEmpty() ? null : SensorId.parse(sensor), told);
+            }
+        }
+    }
+}

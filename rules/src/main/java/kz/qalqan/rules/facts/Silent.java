@@ -1,0 +1,36 @@
+package kz.qalqan.rules.facts;
+
+import kz.qalqan.telemetry.SensorId;
+
+/**
+ * A sensor that used to speak is silent.
+ *
+ * <p>Threads: immutable.
+ */
+public final class Silent {
+    private final Place place;
+
+    public Silent(Place place) {
+        this.place = place;
+    }
+
+    public SensorId getSensor() {
+        return place.getSensor();
+    }
+
+    public String getZone() {
+        return place.getZone();
+    }
+
+    public String getSection() {
+        return place.getSection();
+    }
+
+    public boolean isTripping() {
+        return place.isTripping();
+    }
+
+    public boolean isSafety() {
+        return place.isSafety();
+    }
+}
