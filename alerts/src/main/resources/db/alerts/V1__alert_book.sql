@@ -21,11 +21,15 @@ CREATE INDEX alert_open ON alert (opened) WHERE closed_us IS NULL;
 CREATE INDEX alert_raised ON alert (raised_us);
 
 -- The alert journal: append only, each event with the hash over its body and the hash of the one before.
+-- asks: 1 when the alert began to ask for an answer with this event, else 0.
 CREATE TABLE alert_event (
     position bigint       PRIMARY KEY,
     alert_id varchar(300) NOT NULL,
     kind     varchar(32)  NOT NULL,
     at_us    bigint       NOT NULL,
+    site     varchar(64)  NOT NULL,
+    priority varchar(8)   NOT NULL,
+    asks     integer      NOT NULL,
     step_key varchar(128),
     body     text         NOT NULL,
     hash     varchar(64)  NOT NULL

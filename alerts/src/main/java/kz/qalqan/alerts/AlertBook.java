@@ -46,7 +46,7 @@ public final class AlertBook implements AutoCloseable {
     private final InstantSource clock;
     private final Writer writer;
 
-    private AlertBook(Database database, InstantSource clock) {
+    AlertBook(Database database, InstantSource clock) {
         this.ledger = new Ledger(database);
         this.verification = new Verification(database);
         this.clock = clock;
@@ -109,7 +109,7 @@ public final class AlertBook implements AutoCloseable {
      * @throws IllegalStep when it asks for no answer: suppressed, shelved, out of service
      */
     public Alert acknowledge(String id, Step step) {
-        return writer.write(draft -> acknowledged(draft, id, step));
+        return stepped(id, step, AlertChange.Kind.ACKNOWLEDGED, alert -> Steps.acknowledge(alert, step));
     }
 
     /**
@@ -124,21 +124,11 @@ public final class AlertBook implements AutoCloseable {
         return writer.write(draft -> {
             List<Alert> answered = new ArrayList<>();
             for (String id : ids.stream().distinct().toList()) {
-                Permission.acknowledgeInBulk(known(id));
-                answered.add(acknowledged(draft, id, step));
+                answered.add(step(
+                        draft, id, step, AlertChange.Kind.ACKNOWLEDGED, alert -> Steps.acknowledgeInBulk(alert, step)));
             }
             return answered;
         });
-    }
-
-    private Alert acknowledged(Draft draft, String id, Step step) {
-        Alert alert = known(id);
-        if (writer.taken(alert, step, AlertChange.Kind.ACKNOWLEDGED)
-                || alert.life().acknowledged() != null) {
-            return alert;
-        }
-        Permission.acknowledge(alert);
-        return step(draft, alert, new AlertChange.Acknowledged(step));
     }
 
     /**
@@ -149,28 +139,18 @@ public final class AlertBook implements AutoCloseable {
      * @throws IllegalStep when it may not be put aside: critical, fan, outburst, late, not shown
      */
     public Alert shelve(String id, Step step, Duration time) {
-        return stepped(id, step, AlertChange.Kind.SHELVED, alert -> {
-            Permission.shelve(alert, step, time);
-            return new AlertChange.Shelved(step, now().plus(time));
-        });
+        return stepped(
+                id, step, AlertChange.Kind.SHELVED, alert -> Optional.of(Steps.shelve(alert, step, time, now())));
     }
 
     /** Takes an alert back from the shelf; it counts as answered by who did it. */
     public Alert unshelve(String id, Step step) {
-        return stepped(id, step, AlertChange.Kind.UNSHELVED, alert -> {
-            Permission.in(AlertState.SHELVED, "unshelve", alert);
-            return new AlertChange.Unshelved(step);
-        });
+        return stepped(id, step, AlertChange.Kind.UNSHELVED, alert -> Optional.of(Steps.unshelve(alert, step)));
     }
 
     /** Writes something beside an alert, closed ones too; never changed or removed. */
     public Alert comment(String id, Step step) {
-        return stepped(id, step, AlertChange.Kind.COMMENTED, alert -> {
-            if (step.note().isBlank()) {
-                throw new IllegalArgumentException("a comment needs a text");
-            }
-            return new AlertChange.Commented(step);
-        });
+        return stepped(id, step, AlertChange.Kind.COMMENTED, alert -> Optional.of(Steps.comment(step)));
     }
 
     /**
@@ -178,18 +158,13 @@ public final class AlertBook implements AutoCloseable {
      * the like), until a second person can be asked.
      */
     public Alert outOfService(String id, Step step) {
-        return stepped(id, step, AlertChange.Kind.OUT_OF_SERVICE, alert -> {
-            Permission.outOfService(alert, step);
-            return new AlertChange.TakenOutOfService(step);
-        });
+        return stepped(
+                id, step, AlertChange.Kind.OUT_OF_SERVICE, alert -> Optional.of(Steps.outOfService(alert, step)));
     }
 
     /** Puts an alert back in service; it asks for an answer again. */
     public Alert inService(String id, Step step) {
-        return stepped(id, step, AlertChange.Kind.IN_SERVICE, alert -> {
-            Permission.in(AlertState.OUT_OF_SERVICE, "put back in service", alert);
-            return new AlertChange.BackInService(step);
-        });
+        return stepped(id, step, AlertChange.Kind.IN_SERVICE, alert -> Optional.of(Steps.inService(alert, step)));
     }
 
     /** Brings back what has been on the shelf long enough, unanswered. Called once a second. */
@@ -244,14 +219,18 @@ public final class AlertBook implements AutoCloseable {
     }
 
     private Alert stepped(String id, Step step, AlertChange.Kind kind, Decision decision) {
-        return writer.write(draft -> {
-            Alert alert = known(id);
-            return writer.taken(alert, step, kind) ? alert : step(draft, alert, decision.on(alert));
-        });
+        return writer.write(draft -> step(draft, id, step, kind, decision));
     }
 
-    private Alert step(Draft draft, Alert alert, AlertChange change) {
-        return draft.change(alert, now(), writer.cursor(alert.site()), change);
+    /** A step already taken under its idempotency key, or with nothing to do, leaves the alert as it is. */
+    private Alert step(Draft draft, String id, Step step, AlertChange.Kind kind, Decision decision) {
+        Alert alert = known(id);
+        if (writer.taken(alert, step, kind)) {
+            return alert;
+        }
+        return decision.on(alert)
+                .map(change -> draft.change(alert, now(), writer.cursor(alert.site()), change))
+                .orElse(alert);
     }
 
     private Alert known(String id) {
@@ -264,6 +243,6 @@ public final class AlertBook implements AutoCloseable {
     }
 
     private interface Decision {
-        AlertChange on(Alert alert);
+        Optional<AlertChange> on(Alert alert);
     }
 }

@@ -124,7 +124,7 @@ public sealed interface AlertChange {
         }
     }
 
-    /** The condition is gone. Suppression ends with it; what was never shown and needs no latch is owed nothing. */
+    /** The condition is gone, suppression with it. What was never shown and has no latch or lock owes nothing. */
     record Returned(Finding finding) implements AlertChange {
         @Override
         public Alert applyTo(@Nullable Alert before, AlertEvent event) {

@@ -14,7 +14,7 @@ import kz.qalqan.telemetry.Hold;
  *      │                 │ condition  │ raised again, priority rises          │ condition gone
  *      │                 │ gone       │ (from C, D, E, F too)                 │
  *      │   acknowledge   ▼            │                                       │
- *      ├──────────── D RETURNED_UNACKNOWLEDGED   (held)                       │ (held, latched)
+ *      ├──────────── D RETURNED_UNACKNOWLEDGED   (held)                       │ (held)
  *      ├──────────── E LATCHED_UNACKNOWLEDGED    (latched, locked)            ├──────────────► A
  *      │                 │ acknowledge, while locked                          │ (locked)
  *      │    released     ▼                                                    │
@@ -23,7 +23,8 @@ import kz.qalqan.telemetry.Hold;
  *   G SHELVED         by a person for a time; ended by the clock: unacknowledged; by a person: acknowledged
  *   H SUPPRESSED      while a graver finding stands for it; afterwards, if still true, unacknowledged
  *   I OUT_OF_SERVICE  by a person; back in service: unacknowledged
- *   A rise of priority ends G and I. Locked and released, but never acknowledged: D.
+ *   A rise of priority ends G and I. A latch asks after the return, even if it was answered before.
+ *   Locked and released, but not acknowledged: D.
  * </pre>
  */
 public enum AlertState {

@@ -18,8 +18,16 @@ final class Draft {
      * @param event the event
      * @param body its text, as hashed and stored
      * @param after the alert as of it
+     * @param asks whether the alert began to ask for an answer with it
      */
-    record Line(AlertEvent event, String body, Alert after) {}
+    record Line(AlertEvent event, String body, Alert after, boolean asks) {
+        static Line of(AlertEvent event, String body, @Nullable Alert before, Alert after) {
+            Instant announced = after.life().announcedAt();
+            boolean asks = announced != null
+                    && (before == null || !announced.equals(before.life().announcedAt()));
+            return new Line(event, body, after, asks);
+        }
+    }
 
     private final OpenAlerts open;
     private final Map<String, Alert> alerts = new LinkedHashMap<>();
@@ -64,7 +72,7 @@ final class Draft {
         if (!after.life().late()) {
             live.put(after.key(), after);
         }
-        lines.add(new Line(event, body, after));
+        lines.add(Line.of(event, body, before, after));
         return after;
     }
 

@@ -26,7 +26,8 @@ final class Ledger {
             + " priority = excluded.priority, closed_us = excluded.closed_us, journal = excluded.journal,"
             + " body = excluded.body";
     private static final String INSERT_EVENT = "INSERT INTO alert_event"
-            + " (position, alert_id, kind, at_us, step_key, body, hash) VALUES (?, ?, ?, ?, ?, ?, ?)";
+            + " (position, alert_id, kind, at_us, site, priority, asks, step_key, body, hash)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPSERT_HEAD = "INSERT INTO alert_head (one, position, hash) VALUES (1, ?, ?)"
             + " ON CONFLICT (one) DO UPDATE SET position = excluded.position, hash = excluded.hash";
     private static final String UPSERT_CURSOR = "INSERT INTO alert_cursor (site, position) VALUES (?, ?)"
@@ -89,9 +90,12 @@ final class Ledger {
                         .bind(1, event.alertId())
                         .bind(2, event.change().kind().word())
                         .bind(3, ReadingBatch.micros(event.at()))
-                        .bind(4, step == null ? null : step.key())
-                        .bind(5, line.body())
-                        .bind(6, event.hash())
+                        .bind(4, event.key().site())
+                        .bind(5, line.after().priority().word())
+                        .bind(6, line.asks() ? 1 : 0)
+                        .bind(7, step == null ? null : step.key())
+                        .bind(8, line.body())
+                        .bind(9, event.hash())
                         .add();
             }
             batch.execute();

@@ -32,8 +32,7 @@ final class Refreshed {
                 was.text(),
                 was.action());
         Alert after = contents(alert, subject, finding, alert.marks());
-        Alert.Life life = alert.life().returned(at);
-        boolean comesForth = life.announcedAt() == null && was.hold() != Hold.HELD;
+        Alert.Life life = latch(alert.life().returned(at), was.hold(), at);
         return new Alert(
                 after.id(),
                 after.key(),
@@ -41,9 +40,20 @@ final class Refreshed {
                 after.value(),
                 after.extreme(),
                 alert.evidence(),
-                comesForth ? life.announced(at) : life,
+                life,
                 after.marks(),
                 after.journal());
+    }
+
+    /**
+     * A latch asks for an answer after the return, whatever was answered before; a lock that was only ever suppressed
+     * comes forth.
+     */
+    private static Alert.Life latch(Alert.Life life, Hold hold, Instant at) {
+        if (hold == Hold.LATCHED && life.acknowledged() != null) {
+            return life.answered(null).announced(at);
+        }
+        return hold != Hold.HELD && life.announcedAt() == null ? life.announced(at) : life;
     }
 
     /** Asking for an answer again, with nothing set beside it. */

@@ -29,13 +29,14 @@ final class Verification {
     }
 
     private record Row(
-            long position,
-            String alertId,
-            String kind,
-            long atMicros,
-            @Nullable String stepKey,
-            String body,
-            String hash) {}
+            long position, String alertId, String kind, long atMicros, Sums sums, String body, String hash) {}
+
+    /** What is kept beside an event for figures and idempotency. */
+    private record Sums(
+            String site,
+            String priority,
+            boolean asks,
+            @Nullable String stepKey) {}
 
     private record Stored(long journal, @Nullable Long closedMicros, String priority, long opened, String body) {}
 
@@ -102,25 +103,29 @@ final class Verification {
                         row.position, "the event was altered or moved: its hash does not follow from the one before");
             }
             AlertEvent event = AlertJson.event(row.body, row.hash);
-            if (!columns(event, row).equals(row)) {
+            Alert before = folded.get(event.alertId());
+            Alert after = event.change().applyTo(before, event).settled(event.position(), event.at());
+            if (!columns(Draft.Line.of(event, row.body, before, after)).equals(row)) {
                 return fault(row.position, "the event's columns are not what its body says");
             }
-            Alert before = folded.get(row.alertId);
-            raised += before == null && event.change().raises() ? 1 : 0;
-            folded.put(row.alertId, event.change().applyTo(before, event).settled(event.position(), event.at()));
+            raised += event.change().raises() ? 1 : 0;
+            folded.put(row.alertId, after);
             chain = next;
             return Optional.empty();
         }
 
-        private Row columns(AlertEvent event, Row row) {
+        private Row columns(Draft.Line line) {
+            AlertEvent event = line.event();
             Step step = event.change().step();
+            String key = step == null ? null : step.key();
+            String priority = line.after().priority().word();
             return new Row(
                     event.position(),
                     event.alertId(),
                     event.change().kind().word(),
                     ReadingBatch.micros(event.at()),
-                    step == null ? null : step.key(),
-                    row.body,
+                    new Sums(event.key().site(), priority, line.asks(), key),
+                    line.body(),
                     event.hash());
         }
 
@@ -185,21 +190,21 @@ final class Verification {
     }
 
     private List<Row> page(long after, long upTo) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT position, alert_id, kind, at_us, step_key, body, hash"
-                                + " FROM alert_event WHERE position > ? AND position <= ? ORDER BY position LIMIT "
-                                + PAGE)
-                        .bind(0, after)
-                        .bind(1, upTo)
-                        .map((row, context) -> new Row(
-                                row.getLong(1),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getLong(4),
-                                row.getString(5),
-                                row.getString(6),
-                                row.getString(7)))
-                        .list());
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT position, alert_id, kind, at_us, site, priority,"
+                        + " asks, step_key, body, hash"
+                        + " FROM alert_event WHERE position > ? AND position <= ? ORDER BY position LIMIT "
+                        + PAGE)
+                .bind(0, after)
+                .bind(1, upTo)
+                .map((row, context) -> new Row(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        new Sums(row.getString(5), row.getString(6), row.getInt(7) == 1, row.getString(8)),
+                        row.getString(9),
+                        row.getString(10)))
+                .list());
     }
 
     private @Nullable Stored stored(String id) {

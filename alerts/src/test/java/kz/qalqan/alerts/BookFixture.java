@@ -6,45 +6,52 @@ import java.util.UUID;
 import kz.qalqan.database.Database;
 import kz.qalqan.database.DatabaseConfig;
 import kz.qalqan.telemetry.Finding;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A book on an embedded database, and short words for what tests do with it. */
 class BookFixture {
-    final ManualClock clock = new ManualClock();
-
+    /** One store for all tests of a class; each begins with empty tables. */
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
-    Path dir;
+    static Path dir;
 
-    @SuppressWarnings("NullAway.Init") // set before each test
-    Database database;
+    @SuppressWarnings("NullAway.Init") // set before the first test
+    static Database database;
+
+    final ManualClock clock = new ManualClock();
 
     @SuppressWarnings("NullAway.Init") // set before each test
     AlertBook book;
 
     private long position;
 
-    Database openDatabase() {
-        return Database.open(DatabaseConfig.embedded(), dir);
+    @BeforeAll
+    static void openStore() {
+        database = Database.open(DatabaseConfig.embedded(), dir);
+        database.migrate("alerts");
+    }
+
+    @AfterAll
+    static void closeStore() {
+        database.close();
     }
 
     @BeforeEach
     void openBook() {
-        database = openDatabase();
-        book = AlertBook.open(database, clock);
+        database.jdbi().useTransaction(handle -> {
+            for (String table : List.of("alert", "alert_event", "alert_head", "alert_cursor")) {
+                handle.execute("DELETE FROM " + table);
+            }
+        });
+        book = new AlertBook(database, clock);
     }
 
-    @AfterEach
-    void closeBook() {
-        book.close();
-        database.close();
-    }
-
+    /** As after a crash: what was only in memory is gone. */
     void restart() {
-        closeBook();
-        openBook();
+        book = new AlertBook(database, clock);
     }
 
     /** Applies findings as the next entry of the site's journal. */

@@ -61,10 +61,11 @@ final class LifecycleTest extends BookFixture {
     }
 
     @Test
-    void aLatchedAlertNeedsAnAnswerAfterItsReturnOnlyIfItHadNone() {
+    void aLatchedAlertNeedsAnAnswerAfterItsReturnEvenIfItHadOne() {
         Found latched = Found.of("ch4-withdraw").as(Hold.LATCHED).as(Priority.CRITICAL);
         apply(latched.raised(2.1));
         String id = only().id();
+        assertThat(book.acknowledge(id, step("")).state()).isEqualTo(ACKNOWLEDGED);
         apply(latched.returned(0.4));
         assertThat(state(id)).isEqualTo(LATCHED_UNACKNOWLEDGED);
         assertThat(book.acknowledge(id, step("")).state()).isEqualTo(NORMAL);

@@ -1,49 +1,63 @@
 package kz.qalqan.alerts;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import kz.qalqan.telemetry.Priority;
 import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.SensorId;
 
-/** Which step an alert allows as it stands. Every refusal says why. */
-final class Permission {
+/** Which change a person's step becomes, as the alert stands. Every refusal says why. Pure. */
+final class Steps {
     /** Rules that may never be put aside, however grave they are at the moment. */
     static final Set<String> NEVER_ASIDE =
             Set.of("outburst-signature", "main-fan-stopped", "local-fan-stopped", "airflow-reversed");
 
-    private static final Set<AlertState> ANSWERABLE = EnumSet.of(
+    private static final Set<AlertState> SHOWN = EnumSet.of(
             AlertState.UNACKNOWLEDGED,
             AlertState.RETURNED_UNACKNOWLEDGED,
             AlertState.LATCHED_UNACKNOWLEDGED,
             AlertState.ACKNOWLEDGED,
             AlertState.LATCHED_ACKNOWLEDGED);
 
-    private Permission() {}
+    private Steps() {}
 
-    static void acknowledge(Alert alert) {
+    /** Empty when it is answered already. */
+    static Optional<AlertChange> acknowledge(Alert alert, Step step) {
+        if (alert.life().acknowledged() != null) {
+            return Optional.empty();
+        }
         if (!alert.state().unanswered()) {
             throw new IllegalStep("acknowledge", alert, "there is nothing to answer");
         }
+        return Optional.of(new AlertChange.Acknowledged(step));
     }
 
-    static void acknowledgeInBulk(Alert alert) {
+    static Optional<AlertChange> acknowledgeInBulk(Alert alert, Step step) {
         if (alert.priority() == Priority.CRITICAL) {
             throw new IllegalStep("acknowledge", alert, "a critical alert is answered one by one");
         }
+        return acknowledge(alert, step);
     }
 
-    static void shelve(Alert alert, Step step, Duration time) {
+    static AlertChange shelve(Alert alert, Step step, Duration time, Instant now) {
         aside("shelve", alert);
         reason("shelve", alert, step);
         if (time.isNegative() || time.isZero() || time.compareTo(AlertBook.SHELF_MAX) > 0) {
             throw new IllegalArgumentException(
                     "cannot shelve for " + time + ": allowed is up to " + AlertBook.SHELF_MAX);
         }
+        return new AlertChange.Shelved(step, now.plus(time));
     }
 
-    static void outOfService(Alert alert, Step step) {
+    static AlertChange unshelve(Alert alert, Step step) {
+        in(AlertState.SHELVED, "unshelve", alert);
+        return new AlertChange.Unshelved(step);
+    }
+
+    static AlertChange outOfService(Alert alert, Step step) {
         aside("take out of service", alert);
         reason("take out of service", alert, step);
         SensorId sensor = alert.subject().sensor();
@@ -53,16 +67,29 @@ final class Permission {
                     alert,
                     "people's safety may hang on it, which needs a second person, an end and portable readings");
         }
+        return new AlertChange.TakenOutOfService(step);
     }
 
-    static void in(AlertState wanted, String step, Alert alert) {
+    static AlertChange inService(Alert alert, Step step) {
+        in(AlertState.OUT_OF_SERVICE, "put back in service", alert);
+        return new AlertChange.BackInService(step);
+    }
+
+    static AlertChange comment(Step step) {
+        if (step.note().isBlank()) {
+            throw new IllegalArgumentException("a comment needs a text");
+        }
+        return new AlertChange.Commented(step);
+    }
+
+    private static void in(AlertState wanted, String step, Alert alert) {
         if (alert.state() != wanted) {
             throw new IllegalStep(step, alert, "it is not " + wanted.word());
         }
     }
 
     private static void aside(String step, Alert alert) {
-        if (alert.life().late() || !ANSWERABLE.contains(alert.state())) {
+        if (alert.life().late() || !SHOWN.contains(alert.state())) {
             throw new IllegalStep(step, alert, "only a live alert that is shown can be put aside");
         }
         if (alert.priority() == Priority.CRITICAL || NEVER_ASIDE.contains(alert.rule())) {
