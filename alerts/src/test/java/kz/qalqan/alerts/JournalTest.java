@@ -94,12 +94,9 @@ final class JournalTest extends BookFixture {
     @Test
     void aSecondLiveAlertOfOneKeyIsRefusedByTheDatabaseItself() {
         apply(limit.raised(1.2));
-        assertThatThrownBy(
-                        () -> database.jdbi()
-                                .useHandle(
-                                        handle -> handle.execute(
-                                                "INSERT INTO alert SELECT 'other',"
-                                                        + " alert_key, site, zone, priority, late, raised_us, closed_us, 99, 99, body FROM alert")))
+        String second = "INSERT INTO alert SELECT 'other', alert_key, site, zone, priority, late, raised_us, closed_us,"
+                + " 99, 99, body FROM alert";
+        assertThatThrownBy(() -> database.jdbi().useHandle(handle -> handle.execute(second)))
                 .isInstanceOf(JdbiException.class);
     }
 
