@@ -1,0 +1,140 @@
+/** @typedef {import('../types.js').Alert} Alert */
+import { html, nothing } from 'lit';
+import { api } from '../api.js';
+import { moment } from '../format.js';
+import { alerts, link, plan, readings, say, serverNow, t, view, who, zoneOfTime } from '../room.js';
+import { awaitsAnswer } from '../state/alerts.js';
+import { toMillis } from '../state/time.js';
+import { marks } from './alert-list.js';
+import { alertMark } from './mark.js';
+import { placeOf, readingText, sensorName, valueWithUnit } from './place.js';
+import { Piece } from './watch.js';
+import './trend.js';
+
+/** One alert: what to do, the course of its sensor, why it was raised, what happened. */
+class AlertDetail extends Piece {
+  static properties = { alert: { attribute: false }, reasons: { state: true }, trouble: { state: true } };
+  #asked = '';
+
+  constructor() {
+    super();
+    /** @type {Alert|undefined} */
+    this.alert = undefined;
+    /** @type {any} */
+    this.reasons = null;
+    this.trouble = '';
+  }
+
+  watched() {
+    return [view, plan, who, link, readings];
+  }
+
+  willUpdate() {
+    const wanted = this.alert ? `${this.alert.id} ${this.alert.journal}` : '';
+    if (this.alert && wanted !== this.#asked) {
+      this.reasons = this.#asked.startsWith(this.alert.id + ' ') ? this.reasons : null;
+      this.#asked = wanted;
+      this.#ask(this.alert.id, wanted);
+    }
+  }
+
+  /** @param {string} id @param {string} wanted */
+  async #ask(id, wanted) {
+    try {
+      const reasons = await api.why(id);
+      if (wanted === this.#asked) {
+        this.reasons = reasons;
+        this.trouble = '';
+      }
+    } catch (trouble) {
+      this.trouble = wanted === this.#asked ? String(/** @type {Error} */ (trouble).message) : this.trouble;
+    }
+  }
+
+  render() {
+    const alert = this.alert;
+    if (!alert) {
+      return nothing;
+    }
+    return html`<article class="detail" aria-label=${say(alert.text)}>
+      <header class="p-head">${alertMark(alert, t(alert.priority))}
+        <h2>${say(alert.text, alert.rule)}<small>${placeOf(alert)}${alert.sensor ? html` · ${sensorName(alert.sensor)}` : nothing}</small>
+          <span class="state">${t('state.' + alert.state)} ${marks(alert)}</span></h2>
+        <button type="button" class="close" aria-label=${t('close')} @click=${() => view.set({ detail: false })}>✕</button></header>
+      ${this.#answer(alert)}
+      <p class="action"><b>${t('action')}</b>${say(alert.action)}</p>
+      ${alert.sensor ? html`<qalqan-trend .sensor=${alert.sensor} .alert=${alert}></qalqan-trend>` : html`<p class="place-only">${t('noSensor')}</p>`}
+      <div class="two">
+        <section><h3>${t('why')}</h3>${this.#why(alert)}</section>
+        <section><h3>${t('history')}</h3>${history(alert)}</section>
+      </div>
+    </article>`;
+  }
+
+  /** @param {Alert} alert */
+  #answer(alert) {
+    const reading = alert.sensor ? readings.latest(alert.sensor) : undefined;
+    return html`<div class="answer">
+      ${reading ? html`<div class="figure"><small>${t('now')}</small><b class=${alert.stale ? 'old' : ''}>${
+        readingText(reading, alert.unit ?? undefined)}</b></div>` : nothing}
+      ${typeof alert.limit === 'number' ? html`<div class="figure"><small>${t('limit')}</small><b>${
+        valueWithUnit(alert.limit, alert.unit, alert.sensor)}</b></div>` : nothing}
+      <div class="figure"><small>${t('raised')}</small><b><time>${moment(toMillis(alert.raisedAt), zoneOfTime(alert.site), serverNow())}</time></b></div>
+      ${this.#button(alert)}</div>`;
+  }
+
+  /** @param {Alert} alert */
+  #button(alert) {
+    if (!awaitsAnswer(alert)) {
+      return nothing;
+    }
+    const may = who.may('operator', 'engineer');
+    return html`<button type="button" class="main" data-testid="ack-button" ?disabled=${!may} title=${may ? '' : t('mayNot')}
+      aria-keyshortcuts="a" @click=${() => view.set({ dialog: 'acknowledge' })}>${t('acknowledge')} <kbd>a</kbd></button>`;
+  }
+
+  /** @param {Alert} alert */
+  #why(alert) {
+    if (!this.reasons) {
+      return html`<p>${this.trouble ? t('whyMissing') : t('loading')}</p>`;
+    }
+    return reasonsOf(this.reasons, alert);
+  }
+}
+
+/** @param {any} reasons the answer of `…/why` @param {Alert} alert */
+function reasonsOf(reasons, alert) {
+  const { rule = {}, limit } = reasons;
+  const facts = Object.entries(reasons.facts ?? {});
+  return html`<dl>
+      <dt>${t('rule')}</dt><dd>${rule.sentence ?? ''}<small>${rule.id ?? alert.rule}</small></dd>
+      ${limit?.id ? html`<dt>${t('limitOf')}</dt><dd>${valueWithUnit(limit.value, limit.unit, alert.sensor)}<small>${limit.id} · ${
+        t('version', { n: limit.version })}${limit.source ? html` · ${t('source', { s: limit.source })}` : nothing}</small></dd>` : nothing}
+      ${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${String(value)}</dd>`)}
+      ${alert.suppressedBy ? html`<dt>${t('state.suppressed')}</dt><dd>${t('suppressedBy', { key: alert.suppressedBy })}</dd>` : nothing}
+      ${reasons.readings?.length ? html`<dt>${t('readingsUsed')}</dt><dd>${reasons.readings.length}</dd>` : nothing}
+    </dl>
+    ${reasons.words ? html`<details><summary>${t('inWords')}</summary><p>${say(reasons.words)}</p></details>` : nothing}
+    <p class="versions">${rule.pack ?? ''} · ${rule.engine ?? ''}</p>`;
+}
+
+/** The facts of its life, oldest first. @param {Alert} alert */
+function history(alert) {
+  const zone = zoneOfTime(alert.site);
+  /** @type {[number, unknown][]} */
+  const steps = [
+    [toMillis(alert.measuredAt), html`${t('measured')} ${valueWithUnit(alert.value, alert.unit, alert.sensor)}`],
+    [toMillis(alert.raisedAt), t('raised')],
+    [toMillis(alert.returnedAt), t('returned')],
+    [toMillis(alert.acknowledged?.at), html`${t('acknowledgedBy', { by: alert.acknowledged?.by ?? '' })}
+      ${alert.acknowledged?.note ? html`<q>${alert.acknowledged.note}</q>` : nothing}`],
+  ];
+  const known = steps.filter(([at]) => !Number.isNaN(at)).sort((a, b) => a[0] - b[0]);
+  return html`<ol class="steps">${known.map(([at, what]) => html`<li><time>${moment(at, zone, serverNow())}</time> <span>${what}</span></li>`)}
+    ${alerts.seen(alert.id).map((event) => html`<li class="seen"><time>${moment(event.seenAt, zone, serverNow())}</time>
+      <span>${event.type} → ${t('state.' + event.state)} <small>#${event.position}</small></span></li>`)}
+    ${alert.shelvedUntil ? html`<li><span>${t('shelvedUntil')} ${moment(toMillis(alert.shelvedUntil), zone, serverNow())}</span></li>` : nothing}
+  </ol>`;
+}
+
+customElements.define('qalqan-alert-detail', AlertDetail);
