@@ -1,0 +1,215 @@
+package kz.qalqan.ingest;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import kz.qalqan.telemetry.Intake;
+import kz.qalqan.telemetry.Outlet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The door: MQTT messages become entries of the journals, and are acknowledged when these are on disk.
+ *
+ * <pre>
+ * Paho's thread ──► inbox ──► ingest thread ──► journal of each site ──► acknowledging thread ──► broker
+ *                  (bounded)   decode, judge      (fsync, elsewhere)      (in order of arrival)
+ * </pre>
+ *
+ * <p>What the broker gave and we acknowledged is never lost and never doubled. The broker's window of unacknowledged
+ * messages is the back-pressure: when the journal is slow, the broker keeps.
+ *
+ * <p>Threads: any.
+ */
+public final class Ingest implements Intake, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Ingest.class);
+    private static final Duration DRAIN_MAX = Duration.ofSeconds(5);
+    private static final long REPLAY_SECONDS_MAX = 10;
+
+    private final IngestPorts ports;
+    private final Books books = new Books();
+    private final Inbox inbox;
+    private final AckQueue acks;
+    private final LinkTracker link;
+    private final Pipeline pipeline;
+    private final Replays replays;
+    private final MqttLink in;
+    private final MqttLink out;
+    private final CompletableFuture<Void> subscribed = new CompletableFuture<>();
+
+    private Ingest(IngestConfig config, IngestPorts ports) {
+        this.ports = ports;
+        InstantSource clock = ports.clock();
+        int messagesMax = config.receiveMaximum() * Limits.WINDOWS_MAX;
+        Map<String, SiteLog> logs = new LinkedHashMap<>();
+        ports.logs()
+                .forEach((site, journal) -> logs.put(site, new SiteLog(site, journal, books::book, ports.metrics())));
+        Judge judge = new Judge(ports.plan(), ports.logs().keySet());
+        Redelivery redelivery = new Redelivery(config.receiveMaximum());
+        new Recovery(books, judge).read(ports, redelivery);
+        this.inbox = new Inbox(messagesMax);
+        this.acks = new AckQueue(clock, ports.metrics(), messagesMax);
+        this.link = new LinkTracker(logs, clock);
+        Admission admission = new Admission(judge, redelivery, ports.metrics());
+        this.replays = new Replays(judge, admission, logs, clock);
+        this.in = new MqttLink(new MqttLink.Settings(config, config.clientId(), Topic.FILTERS, clock), new Incoming());
+        this.out = new MqttLink(
+                new MqttLink.Settings(config, config.clientId() + "-out", List.of(), clock), new Outgoing());
+        this.pipeline = new Pipeline(
+                new Pipeline.Parts(inbox, acks, logs, admission, redelivery, link),
+                ports,
+                source -> in.restart(source, "its messages were too large to be held all at once"));
+    }
+
+    /**
+     * Reads the journals' past, then connects and keeps trying: returns without waiting for the broker.
+     *
+     * @param config the broker
+     * @param ports plan, journals, clock and counters
+     */
+    public static Ingest start(IngestConfig config, IngestPorts ports) {
+        Ingest ingest = new Ingest(config, ports);
+        ingest.link.begin();
+        ingest.acks.start();
+        ingest.pipeline.start();
+        ingest.in.start();
+        ingest.out.start();
+        return ingest;
+    }
+
+    /** How the connection to the broker stands. */
+    public LinkState link() {
+        LinkState state = link.state();
+        return new LinkState(state.state(), state.reason(), state.since(), out.connected());
+    }
+
+    /** Publishes; what it returns completes on a thread of the connection, so nothing chained to it may block. */
+    public Outlet outlet() {
+        return out::publish;
+    }
+
+    /** Completes at the first subscription: from then on nothing that is published can be missed. */
+    public CompletableFuture<Void> subscribed() {
+        return subscribed.copy();
+    }
+
+    @Override
+    public List<Refused> quarantine(int limit) {
+        return books.list(limit);
+    }
+
+    @Override
+    public Optional<Refused> refused(String id) {
+        return books.find(id);
+    }
+
+    /**
+     * Decodes a refused message again with the plan in force. Blocks until the result is on disk.
+     *
+     * @throws NoSuchElementException when no such message is listed
+     * @throws IllegalStateException when the journal does not take it within ten seconds
+     */
+    @Override
+    public Refused replay(String id) {
+        Refused kept = refused(id).orElseThrow(() -> new NoSuchElementException("no refused message " + id));
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        pipeline.execute(() -> replay(books.find(id).orElse(kept), done));
+        try {
+            done.get(REPLAY_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the replay of " + id + " did not reach the journal", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted during the replay of " + id, e);
+        }
+        return books.find(id).orElse(kept);
+    }
+
+    private void replay(Refused kept, CompletableFuture<Void> done) {
+        CompletableFuture<Void> unused = replays.replay(kept).whenComplete((nothing, trouble) -> {
+            if (trouble == null) {
+                done.complete(null);
+            } else {
+                done.completeExceptionally(trouble);
+            }
+        });
+    }
+
+    @Override
+    public Balance balance() {
+        Books.Sums sums = books.sums();
+        IngestPorts.HistoryCount history = ports.history().get();
+        return new Balance(
+                sums.accepted() + sums.duplicate() + sums.quarantined(),
+                sums.accepted(),
+                sums.duplicate(),
+                sums.quarantined(),
+                history.stored(),
+                history.waiting(),
+                0);
+    }
+
+    /** Takes no more, waits a little until what came is on disk and acknowledged, and leaves the broker. */
+    @Override
+    public void close() {
+        inbox.close();
+        try {
+            pipeline.stop(DRAIN_MAX);
+            if (!acks.awaitEmpty(DRAIN_MAX.toMillis())) {
+                log.warn("closing before the journal took everything; the broker will deliver the rest again");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        in.close();
+        out.close();
+        acks.close();
+    }
+
+    /** What the incoming connection tells. */
+    private final class Incoming implements MqttLink.Listener {
+        @Override
+        public boolean arrived(Delivery delivery) {
+            return inbox.offer(delivery);
+        }
+
+        @Override
+        public void up() {
+            ports.metrics().connected("in");
+            inbox.execute(link::connected);
+            subscribed.complete(null);
+        }
+
+        @Override
+        public void down(String reason) {
+            ports.metrics().disconnected("in");
+            inbox.execute(() -> link.down(reason));
+        }
+    }
+
+    /** What the outgoing connection tells. */
+    private final class Outgoing implements MqttLink.Listener {
+        @Override
+        public boolean arrived(Delivery delivery) {
+            return true;
+        }
+
+        @Override
+        public void up() {
+            ports.metrics().connected("out");
+        }
+
+        @Override
+        public void down(String reason) {
+            ports.metrics().disconnected("out");
+        }
+    }
+}

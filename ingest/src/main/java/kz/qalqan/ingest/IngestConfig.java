@@ -1,0 +1,65 @@
+package kz.qalqan.ingest;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the messages come from, and who we are there.
+ *
+ * @param uri the broker: {@code mqtt://host:port} or {@code mqtts://host:port}
+ * @param clientId unique and stable: the broker keeps our session under it; {@code {clientId}-out} publishes
+ * @param login user and password; null where the broker asks for none
+ * @param ca certificates (PEM) the broker's certificate must come from; null for those of the JDK
+ * @param sessionExpiry how long the broker keeps what comes while we are away
+ * @param receiveMaximum most messages the broker may have on their way to us unacknowledged: the flow limit
+ */
+public record IngestConfig(
+        URI uri,
+        String clientId,
+        @Nullable Login login,
+        @Nullable Path ca,
+        Duration sessionExpiry,
+        int receiveMaximum) {
+    /** Flow limit unless told otherwise: more brings nothing, less makes the broker wait. */
+    public static final int RECEIVE_MAXIMUM = 1_000;
+
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final int RECEIVE_MAXIMUM_MAX = 65_535;
+
+    /**
+     * User and password at the broker.
+     *
+     * @param username the user
+     * @param password the password
+     */
+    public record Login(String username, String password) {
+        @Override
+        public String toString() {
+            return "Login[" + username + "]";
+        }
+    }
+
+    public IngestConfig {
+        if (clientId.isBlank()) {
+            throw new IllegalArgumentException("mqtt.client-id must not be empty: the session is kept under it");
+        }
+        if (sessionExpiry.isNegative() || sessionExpiry.isZero()) {
+            throw new IllegalArgumentException("mqtt.session-expiry " + sessionExpiry + ": must be positive");
+        }
+        if (receiveMaximum < 1 || receiveMaximum > RECEIVE_MAXIMUM_MAX) {
+            throw new IllegalArgumentException("receive maximum " + receiveMaximum + ": allowed is 1 to 65535");
+        }
+    }
+
+    /** Without credentials, a session kept for a week. */
+    public static IngestConfig of(URI uri, String clientId) {
+        return new IngestConfig(uri, clientId, null, null, WEEK, RECEIVE_MAXIMUM);
+    }
+
+    /** The same with a login. */
+    public IngestConfig withLogin(String username, String password) {
+        return new IngestConfig(uri, clientId, new Login(username, password), ca, sessionExpiry, receiveMaximum);
+    }
+}

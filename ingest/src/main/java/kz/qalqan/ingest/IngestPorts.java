@@ -1,0 +1,52 @@
+package kz.qalqan.ingest;
+
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import kz.qalqan.telemetry.EntryLog;
+import kz.qalqan.telemetry.JournalEntry;
+import kz.qalqan.telemetry.Plan;
+
+/**
+ * What ingest needs of its surroundings.
+ *
+ * @param plan the plan in force; asked often, must be quick
+ * @param logs where each site's entries become durable, in the order of the plan: the first takes what names no site
+ * @param past what stands in those logs already
+ * @param history how far the history store is
+ * @param clock the engine's clock (design 13.1)
+ * @param metrics who counts
+ */
+public record IngestPorts(
+        Supplier<Plan> plan,
+        Map<String, EntryLog> logs,
+        Past past,
+        Supplier<HistoryCount> history,
+        InstantSource clock,
+        IngestMetrics metrics) {
+
+    /** Reads the journal of a site from its beginning, so that balance, quarantine and identities survive a restart. */
+    @FunctionalInterface
+    public interface Past {
+        /** Hands in every entry the journal of the site holds now, in order; returns when done. */
+        void replay(String site, Consumer<JournalEntry> each);
+    }
+
+    /**
+     * How far the history store is.
+     *
+     * @param stored accepted readings it holds durably
+     * @param waiting accepted readings it does not hold yet
+     */
+    public record HistoryCount(long stored, long waiting) {}
+
+    public IngestPorts {
+        if (logs.isEmpty()) {
+            throw new IllegalArgumentException("ingest needs the log of at least one site");
+        }
+        logs = Collections.unmodifiableMap(new LinkedHashMap<>(logs));
+    }
+}

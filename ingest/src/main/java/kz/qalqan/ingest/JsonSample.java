@@ -1,0 +1,150 @@
+package kz.qalqan.ingest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.List;
+import kz.qalqan.ingest.RawValue.Word;
+import kz.qalqan.telemetry.QuarantineReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one object with {@code values}. Time and quality may stand behind the values, so these are completed at the end
+ * of the object.
+ */
+final class JsonSample {
+    private final JsonParser json;
+    private final String device;
+    private final List<RawValue> values;
+    private final int first;
+
+    private Stamp stamp = Stamp.MISSING;
+    private Word word = Word.GOOD;
+
+    JsonSample(JsonParser json, String device, List<RawValue> values) {
+        this.json = json;
+        this.device = device;
+        this.values = values;
+        this.first = values.size();
+    }
+
+    /** From the opening brace to the closing one. */
+    void read() throws IOException, Refusal {
+        boolean found = false;
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "ts" -> stamp = stamp();
+                case "quality" -> word = word();
+                case "values" -> {
+                    readValues();
+                    found = true;
+                }
+                default -> json.skipChildren();
+            }
+        }
+        if (!found) {
+            throw JsonDecoder.unreadable("an object without 'values'");
+        }
+        complete();
+    }
+
+    private void readValues() throws IOException, Refusal {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            throw new Refusal(QuarantineReason.WRONG_TYPE, "'values' must be an object, found " + json.currentToken());
+        }
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            if (values.size() >= Limits.READINGS_MAX) {
+                throw new Refusal(
+                        QuarantineReason.TOO_MANY_READINGS,
+                        "more than " + Limits.READINGS_MAX + " readings in one message");
+            }
+            String quantity = json.currentName();
+            json.nextToken();
+            values.add(json.currentToken() == JsonToken.START_OBJECT ? described(quantity) : bare(quantity, null));
+        }
+    }
+
+    /** {@code {"v":3,"u":"[ppm]","quality":"good"}}. */
+    private RawValue described(String quantity) throws IOException {
+        RawValue value =
+                new RawValue(device, quantity, RawValue.Type.STRUCTURE, Double.NaN, null, Stamp.MISSING, Word.GOOD);
+        String unit = null;
+        Word own = Word.GOOD;
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "v" -> value = bare(quantity, null);
+                case "u" -> unit = json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "?";
+                case "quality" -> own = word();
+                default -> json.skipChildren();
+            }
+        }
+        return new RawValue(device, quantity, value.type(), value.number(), unit, Stamp.MISSING, own);
+    }
+
+    private RawValue bare(String quantity, @Nullable String unit) throws IOException {
+        RawValue.Type type = type(json.currentToken());
+        double number = Double.NaN;
+        if (json.currentToken().isNumeric()) {
+            number = json.getDoubleValue();
+        } else if (type == RawValue.Type.FLAG) {
+            number = json.getBooleanValue() ? 1 : 0;
+        } else if (type == RawValue.Type.TEXT && noNumber(json.getText())) {
+            type = RawValue.Type.NUMBER;
+        } else {
+            json.skipChildren();
+        }
+        return new RawValue(device, quantity, type, number, unit, Stamp.MISSING, Word.GOOD);
+    }
+
+    /** JSON has no NaN, so some write it as text: the head says that it has no value, which is a fault. */
+    private static boolean noNumber(String text) {
+        return text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity");
+    }
+
+    private static RawValue.Type type(JsonToken token) {
+        return switch (token) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> RawValue.Type.NUMBER;
+            case VALUE_TRUE, VALUE_FALSE -> RawValue.Type.FLAG;
+            case VALUE_STRING -> RawValue.Type.TEXT;
+            case VALUE_NULL -> RawValue.Type.NULL;
+            default -> RawValue.Type.STRUCTURE;
+        };
+    }
+
+    private Stamp stamp() throws IOException {
+        return switch (json.currentToken()) {
+            case VALUE_NUMBER_INT ->
+                json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                        ? Stamp.ofMillis(json.getDoubleValue())
+                        : Stamp.ofMillis(json.getLongValue());
+            case VALUE_NUMBER_FLOAT -> Stamp.ofMillis(json.getDoubleValue());
+            case VALUE_STRING -> Stamp.ofText(json.getText());
+            case VALUE_NULL -> Stamp.MISSING;
+            default -> {
+                json.skipChildren();
+                yield Stamp.UNUSABLE;
+            }
+        };
+    }
+
+    private Word word() throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_STRING) {
+            return Word.of(json.getText());
+        }
+        json.skipChildren();
+        return Word.UNCERTAIN;
+    }
+
+    /** Gives time and quality of the object to its values; of two words on quality the worse one stands. */
+    private void complete() {
+        for (int i = first; i < values.size(); i++) {
+            RawValue v = values.get(i);
+            Word worse = v.word().compareTo(word) > 0 ? v.word() : word;
+            values.set(i, new RawValue(v.device(), v.quantity(), v.type(), v.number(), v.unit(), stamp, worse));
+        }
+    }
+}

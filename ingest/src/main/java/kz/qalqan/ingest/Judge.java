@@ -1,0 +1,216 @@
+package kz.qalqan.ingest;
+
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import kz.qalqan.ingest.Identities.Verdict;
+import kz.qalqan.ingest.PlanIndex.Known;
+import kz.qalqan.telemetry.Plan;
+import kz.qalqan.telemetry.Quality;
+import kz.qalqan.telemetry.Quality.Mark;
+import kz.qalqan.telemetry.Quantity;
+import kz.qalqan.telemetry.QuarantineReason;
+import kz.qalqan.telemetry.ReadingBatch;
+import kz.qalqan.telemetry.SensorId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the values of a message into readings, with the plan in force: whose they are, in which unit, when measured,
+ * how far to be trusted, and whether they came before. What a known sensor sends always gets in.
+ *
+ * <p>Threads: the ingest thread only.
+ */
+final class Judge {
+    private final Supplier<Plan> plan;
+    private final Set<String> journals;
+    private final String firstSite;
+    private final Units units = new Units();
+    private final Map<SensorId, Identities> identities = new HashMap<>();
+    private PlanIndex index;
+
+    /**
+     * A message to judge.
+     *
+     * @param topic where it was published
+     * @param receivedAt when it came: stands where it bears no usable time
+     * @param now by which lateness is judged: later than {@code receivedAt} in a replay
+     * @param retained whether the broker had kept it
+     * @param only the places to judge; null for all
+     */
+    record Message(
+            Topic topic,
+            Instant receivedAt,
+            Instant now,
+            boolean retained,
+            @Nullable BitSet only) {
+        boolean wants(int place) {
+            return only == null || only.get(place);
+        }
+    }
+
+    private record Value(Known known, double number, Quality quality) {}
+
+    private record Timed(long micros, Quality quality, Verdict verdict) {}
+
+    /** Judges for the sites that have a journal; the first of them takes what names no site. */
+    Judge(Supplier<Plan> plan, Set<String> journals) {
+        this.plan = plan;
+        this.journals = journals;
+        this.firstSite = journals.iterator().next();
+        this.index = new PlanIndex(plan.get(), journals, units);
+    }
+
+    PlanIndex index() {
+        Plan now = plan.get();
+        if (!index.standsFor(now)) {
+            index = new PlanIndex(now, journals, units);
+        }
+        return index;
+    }
+
+    /** The site whose journal takes what is wrong with a message of this topic. */
+    String siteOf(Topic topic) {
+        return index().hasSite(topic.site()) ? topic.site() : firstSite;
+    }
+
+    /** Judges all values of a message. */
+    Judged judge(Message message, List<RawValue> values) {
+        Judged judged = new Judged();
+        for (int place = 1; place <= values.size(); place++) {
+            if (message.wants(place)) {
+                one(place, values.get(place - 1), message, judged);
+            }
+        }
+        return judged;
+    }
+
+    /** Remembers a reading of the journal. */
+    void remember(ReadingBatch batch, int i) {
+        SensorId id = batch.sensorOf(i);
+        Quality quality = new Quality(batch.quality()[i]);
+        Identities known = identities.computeIfAbsent(id, s -> new Identities());
+        if (quality.has(Mark.UNSTAMPED) || quality.has(Mark.CLOCK_CORRECTED)) {
+            known.assign(batch.measuredAtMicros()[i]);
+        } else {
+            known.meet(batch.measuredAtMicros()[i], batch.value()[i]);
+        }
+    }
+
+    private void one(int place, RawValue raw, Message message, Judged judged) {
+        String site = siteOf(message.topic());
+        try {
+            site = site(message.topic(), raw.device());
+            Value value = value(site, raw, message.topic());
+            if (raw.stamp().kind() == Stamp.Kind.UNUSABLE) {
+                throw new Refusal(QuarantineReason.TIME_UNUSABLE, "'ts' is no time since 1970");
+            }
+            keep(place, raw.stamp(), value, message, judged);
+        } catch (Refusal refusal) {
+            judged.refuse(place, new Judged.Heap(site, refusal.reason()), refusal.detail());
+        }
+    }
+
+    private String site(Topic topic, String device) throws Refusal {
+        if (topic.kind() != Topic.Kind.GATEWAY) {
+            if (!index().hasSite(topic.site())) {
+                throw new Refusal(QuarantineReason.SITE_UNKNOWN, "site '" + brief(topic.site()) + "'");
+            }
+            return topic.site();
+        }
+        List<String> sites = index().sitesWith(device);
+        if (sites.isEmpty()) {
+            throw new Refusal(QuarantineReason.DEVICE_UNKNOWN, "device '" + brief(device) + "' at no site");
+        }
+        if (sites.size() > 1) {
+            throw new Refusal(QuarantineReason.AMBIGUOUS_DEVICE, "device '" + device + "' exists at " + sites);
+        }
+        return sites.get(0);
+    }
+
+    private Value value(String site, RawValue raw, Topic topic) throws Refusal {
+        Optional<Map<String, Known>> device = index().device(site, raw.device());
+        if (device.isEmpty()) {
+            throw new Refusal(QuarantineReason.DEVICE_UNKNOWN, "device '" + brief(raw.device()) + "' at " + site);
+        }
+        Known known = device.get().get(raw.quantity());
+        if (known == null) {
+            throw new Refusal(
+                    QuarantineReason.SENSOR_UNKNOWN,
+                    "'" + brief(raw.quantity()) + "' of device " + raw.device() + " at " + site);
+        }
+        double number = number(raw, known);
+        Quality quality = Marks.ofValue(number, known.sensor(), raw.word());
+        boolean elsewhere =
+                !topic.zone().isEmpty() && !topic.zone().equals(known.sensor().zone());
+        return new Value(known, number, elsewhere ? quality.with(Mark.PLACE_MISMATCH) : quality);
+    }
+
+    private double number(RawValue raw, Known known) throws Refusal {
+        Quantity quantity = known.sensor().quantity();
+        boolean fits = raw.type() == RawValue.Type.NUMBER
+                || (raw.type() == RawValue.Type.FLAG && quantity.kind() == Quantity.Kind.STATE);
+        if (!fits) {
+            throw new Refusal(
+                    QuarantineReason.WRONG_TYPE,
+                    quantity.code() + " must be a number, found "
+                            + raw.type().name().toLowerCase(Locale.ROOT));
+        }
+        String unit = raw.unit();
+        Units.Conversion conversion = (unit == null ? known.bare() : units.conversion(unit, quantity))
+                .orElseThrow(() -> new Refusal(
+                        QuarantineReason.UNIT_UNKNOWN,
+                        "unit '" + brief(unit == null ? known.sensor().unit() : unit) + "' of " + quantity.code()
+                                + " does not convert to " + quantity.unit()));
+        double number = conversion.apply(raw.number());
+        return Double.isFinite(number) ? number : Double.NaN;
+    }
+
+    private void keep(int place, Stamp stamp, Value value, Message message, Judged judged) {
+        SensorId id = value.known().sensor().id();
+        Identities met = identities.computeIfAbsent(id, s -> new Identities());
+        Timed timed = time(met, stamp, value, message);
+        if (timed.verdict() == Verdict.DUPLICATE) {
+            judged.duplicate(id.site());
+            return;
+        }
+        Quality quality = timed.verdict() == Verdict.CONFLICT ? timed.quality().with(Mark.CONFLICT) : timed.quality();
+        judged.accept(new Judged.Accepted(id, timed.micros(), value.number(), quality.bits()));
+        if (Marks.absurd(stamp, message.receivedAt()) && met.listingDue(message.now())) {
+            judged.list(
+                    place,
+                    new Judged.Heap(id.site(), QuarantineReason.TIME_UNUSABLE),
+                    "'ts' " + ReadingBatch.instantOfMicros(stamp.micros()) + " of " + id
+                            + " is absurdly far ahead; judged at the time of receipt");
+        }
+    }
+
+    private static Timed time(Identities met, Stamp stamp, Value value, Message message) {
+        Quality quality = message.retained() ? value.quality().with(Mark.RETAINED) : value.quality();
+        long received = ReadingBatch.micros(message.receivedAt());
+        if (stamp.kind() == Stamp.Kind.MISSING) {
+            long micros = met.assign(received);
+            boolean old = message.retained() || Marks.late(micros, message.now());
+            Quality unstamped = quality.with(Mark.UNSTAMPED);
+            return new Timed(micros, old ? unstamped.with(Mark.LATE) : unstamped, Verdict.NEW);
+        }
+        Verdict verdict = met.meet(stamp.micros(), value.number());
+        if (verdict == Verdict.DUPLICATE) {
+            return new Timed(stamp.micros(), quality, verdict);
+        }
+        boolean ahead = Marks.ahead(stamp, message.receivedAt());
+        long micros = ahead ? met.assign(received) : stamp.micros();
+        Quality timed = ahead ? quality.with(Mark.CLOCK_CORRECTED) : quality;
+        return new Timed(micros, Marks.late(micros, message.now()) ? timed.with(Mark.LATE) : timed, verdict);
+    }
+
+    /** Text of a stranger, short enough for a line. */
+    private static String brief(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+}

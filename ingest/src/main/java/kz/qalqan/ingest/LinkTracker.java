@@ -1,0 +1,100 @@
+package kz.qalqan.ingest;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import kz.qalqan.telemetry.LinkChange;
+import kz.qalqan.telemetry.LinkChange.State;
+
+/**
+ * Whether silence means anything: while the link is down, or the broker still hands out what it kept, it does not
+ * (design 13.4). Each change goes into every site's journal.
+ *
+ * <p>A backlog has an end that nobody announces, and under steady load the queue never stays empty. So draining is over
+ * when nothing came for {@link #QUIET_POLLS} polls, or when {@link #FRESH_MESSAGES} messages in a row bore a time of
+ * just now (the broker keeps the order, so the old ones are through), or after {@link #DRAINING_MAX}.
+ *
+ * <p>Threads: the ingest thread; {@link #state()} from any.
+ */
+final class LinkTracker {
+    private static final String LINK = "mqtt";
+    private static final int QUIET_POLLS = 6;
+    private static final int FRESH_MESSAGES = 20;
+    private static final Duration FRESH = Duration.ofSeconds(2);
+    private static final Duration DRAINING_MAX = Duration.ofMinutes(10);
+
+    private final Map<String, SiteLog> logs;
+    private final InstantSource clock;
+    private volatile LinkState state;
+    private int quiet;
+    private int fresh;
+
+    LinkTracker(Map<String, SiteLog> logs, InstantSource clock) {
+        this.logs = logs;
+        this.clock = clock;
+        this.state = new LinkState(State.DOWN, "the service starts", clock.instant(), false);
+    }
+
+    LinkState state() {
+        return state;
+    }
+
+    /** Writes the state at the start: from here on silence does not count. */
+    void begin() {
+        write(state);
+    }
+
+    void down(String reason) {
+        if (state.state() == State.DOWN) {
+            state = new LinkState(State.DOWN, reason, state.since(), false);
+        } else {
+            change(State.DOWN, reason);
+        }
+    }
+
+    void connected() {
+        quiet = 0;
+        fresh = 0;
+        change(State.DRAINING, "the broker hands out what it kept");
+    }
+
+    /** Nothing came for the time of a poll, and all that came is done; whether the backlog is through by that. */
+    boolean quiet() {
+        quiet++;
+        return quiet >= QUIET_POLLS && drained();
+    }
+
+    /** A message came whose newest stamp, if any, is this old; whether the backlog is through by that. */
+    boolean message(Optional<Duration> age) {
+        quiet = 0;
+        if (state.state() != State.DRAINING) {
+            return false;
+        }
+        if (age.isPresent()) {
+            fresh = age.get().abs().compareTo(FRESH) < 0 ? fresh + 1 : 0;
+        }
+        return (fresh >= FRESH_MESSAGES || clock.instant().isAfter(state.since().plus(DRAINING_MAX))) && drained();
+    }
+
+    private boolean drained() {
+        if (state.state() != State.DRAINING) {
+            return false;
+        }
+        change(State.UP, "");
+        return true;
+    }
+
+    private void change(State to, String reason) {
+        state = new LinkState(to, reason, clock.instant(), false);
+        write(state);
+    }
+
+    private void write(LinkState now) {
+        LinkChange change = new LinkChange(LINK, now.state(), now.reason());
+        for (SiteLog log : logs.values()) {
+            CompletableFuture<Long> unused = log.append(change, now.since());
+        }
+    }
+}

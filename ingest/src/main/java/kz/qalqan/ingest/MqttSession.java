@@ -1,0 +1,253 @@
+package kz.qalqan.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to the broker, from connect to break. With {@link MqttLink} the only class that knows Paho.
+ *
+ * <p>What Paho needs to be told, each learnt from a loss: the callback is set before connecting, or what comes with the
+ * CONNACK is dropped; acknowledgements are manual, or an exception acknowledges; the callback only enqueues, or Paho's
+ * receiver stops reading pings; no reconnecting of its own; subscribing refused is a reason code, not an exception.
+ *
+ * <p>Threads: any; callbacks on Paho's.
+ */
+final class MqttSession implements MqttCallback, Delivery.Source {
+    private static final Logger log = LoggerFactory.getLogger(MqttSession.class);
+    private static final int KEEP_ALIVE_S = 20;
+    private static final int CONNECT_S_MAX = 5;
+    private static final long CONNECT_MS_MAX = 8_000;
+    private static final long SUBSCRIBE_MS_MAX = 5_000;
+    private static final long DISCONNECT_MS_MAX = 1_000;
+    private static final long PUBLISH_S_MAX = 30;
+    private static final int QOS = 1;
+    private static final int REFUSED = 0x80;
+    /** Retained messages only when the subscription is new, not at each reconnect. */
+    private static final int RETAINED_FOR_NEW = 1;
+
+    private final MqttLink.Settings settings;
+    private final MqttLink.Listener listener;
+    private final BiConsumer<MqttSession, String> broken;
+    private final MqttAsyncClient client;
+    private final AtomicLong publications = new AtomicLong();
+    private final Map<Long, CompletableFuture<Void>> unconfirmed = new ConcurrentHashMap<>();
+
+    private volatile boolean ready;
+    private volatile boolean fresh;
+    private volatile boolean refusing;
+
+    MqttSession(MqttLink.Settings settings, MqttLink.Listener listener, BiConsumer<MqttSession, String> broken)
+            throws MqttException {
+        this.settings = settings;
+        this.listener = listener;
+        this.broken = broken;
+        this.client = new MqttAsyncClient(address(), settings.clientId(), new MemoryPersistence());
+        client.setManualAcks(true);
+        client.setCallback(this);
+    }
+
+    /** Connects and subscribes; returns when both were confirmed. */
+    void connect() throws MqttException {
+        IMqttToken connected = client.connect(options());
+        connected.waitForCompletion(CONNECT_MS_MAX);
+        fresh = !connected.getSessionPresent();
+        if (settings.subscribes()) {
+            subscribe();
+        }
+        ready = true;
+    }
+
+    private void subscribe() throws MqttException {
+        MqttSubscription[] filters = settings.filters().stream()
+                .map(filter -> {
+                    MqttSubscription subscription = new MqttSubscription(filter, QOS);
+                    subscription.setRetainHandling(RETAINED_FOR_NEW);
+                    return subscription;
+                })
+                .toArray(MqttSubscription[]::new);
+        IMqttToken token = client.subscribe(filters);
+        token.waitForCompletion(SUBSCRIBE_MS_MAX);
+        for (int code : token.getReasonCodes()) {
+            if (code >= REFUSED) {
+                throw new MqttException(code);
+            }
+        }
+    }
+
+    private MqttConnectionOptions options() throws MqttException {
+        IngestConfig config = settings.config();
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setAutomaticReconnect(false);
+        options.setKeepAliveInterval(KEEP_ALIVE_S);
+        options.setConnectionTimeout(CONNECT_S_MAX);
+        options.setReceiveMaximum(config.receiveMaximum());
+        options.setMaximumPacketSize(Limits.PACKET_BYTES_MAX);
+        options.setCleanStart(!settings.subscribes());
+        options.setSessionExpiryInterval(
+                settings.subscribes() ? config.sessionExpiry().toSeconds() : 0L);
+        IngestConfig.Login login = config.login();
+        if (login != null) {
+            options.setUserName(login.username());
+            options.setPassword(login.password().getBytes(UTF_8));
+        }
+        if (address().startsWith("ssl:")) {
+            options.setSocketFactory(Trust.socketFactory(config.ca()));
+            options.setHttpsHostnameVerificationEnabled(true);
+        }
+        return options;
+    }
+
+    private String address() {
+        return settings.config()
+                .uri()
+                .toString()
+                .replaceFirst("^mqtt://", "tcp://")
+                .replaceFirst("^mqtts://", "ssl://");
+    }
+
+    boolean ready() {
+        return ready;
+    }
+
+    @Override
+    public boolean resumed() {
+        return !fresh;
+    }
+
+    /** Acknowledges a message of this connection; false when it is too late: the broker will deliver it again. */
+    @Override
+    public boolean acknowledge(int packetId) {
+        if (!client.isConnected()) {
+            return false;
+        }
+        try {
+            client.messageArrivedComplete(packetId, QOS);
+            return true;
+        } catch (MqttException | NullPointerException e) { // Paho answers a close in between with a null pointer
+            log.debug("acknowledgement of {} came too late", packetId, e);
+            return false;
+        }
+    }
+
+    /** Publishes with QoS 1. */
+    CompletableFuture<Void> publish(String topic, byte[] payload, boolean retained) {
+        CompletableFuture<Void> confirmed = new CompletableFuture<>();
+        long number = publications.incrementAndGet();
+        unconfirmed.put(number, confirmed);
+        MqttMessage message = new MqttMessage(payload);
+        message.setQos(QOS);
+        message.setRetained(retained);
+        try {
+            client.publish(topic, message, null, confirmation(topic, confirmed));
+        } catch (MqttException e) {
+            confirmed.completeExceptionally(new PublishFailed("publishing on " + topic + " failed: " + words(e)));
+        }
+        return confirmed
+                .orTimeout(PUBLISH_S_MAX, TimeUnit.SECONDS)
+                .whenComplete((done, trouble) -> unconfirmed.remove(number));
+    }
+
+    private static MqttActionListener confirmation(String topic, CompletableFuture<Void> confirmed) {
+        return new MqttActionListener() {
+            @Override
+            public void onSuccess(IMqttToken token) {
+                int[] codes = token.getReasonCodes();
+                if (codes != null && codes.length > 0 && codes[0] >= REFUSED) {
+                    confirmed.completeExceptionally(
+                            new PublishFailed("the broker refused to publish on " + topic + ": code " + codes[0]));
+                } else {
+                    confirmed.complete(null);
+                }
+            }
+
+            @Override
+            public void onFailure(IMqttToken token, Throwable cause) {
+                confirmed.completeExceptionally(
+                        new PublishFailed("publishing on " + topic + " was not confirmed: " + cause.getMessage()));
+            }
+        };
+    }
+
+    /** Ends the connection; the broker keeps the session of a subscriber. */
+    void dispose(String reason) {
+        ready = false;
+        try {
+            if (client.isConnected()) {
+                client.disconnectForcibly(0, DISCONNECT_MS_MAX, 0, new MqttProperties());
+            }
+        } catch (MqttException | NullPointerException e) { // as in acknowledge
+            log.debug("disconnecting a broken connection", e);
+        }
+        try {
+            client.close(true);
+        } catch (MqttException | NullPointerException e) { // as in acknowledge
+            log.debug("closing a broken connection", e);
+        }
+        PublishFailed lost = new PublishFailed("the connection ended before the broker confirmed: " + reason);
+        unconfirmed.values().forEach(future -> future.completeExceptionally(lost));
+    }
+
+    @Override
+    public void messageArrived(String topic, MqttMessage message) {
+        if (refusing) {
+            return;
+        }
+        MqttProperties properties = message.getProperties();
+        Delivery.Body body =
+                Delivery.Body.of(message.getPayload(), properties == null ? null : properties.getContentType());
+        int packetId = message.getQos() == 0 ? 0 : message.getId();
+        refusing = !listener.arrived(new Delivery(
+                this,
+                packetId,
+                topic,
+                body,
+                message.isRetained(),
+                settings.clock().instant()));
+    }
+
+    @Override
+    public void disconnected(MqttDisconnectResponse response) {
+        ready = false;
+        MqttException cause = response.getException();
+        broken.accept(this, cause == null ? "the broker ended it, code " + response.getReturnCode() : words(cause));
+    }
+
+    @Override
+    public void mqttErrorOccurred(MqttException exception) {
+        log.debug("{}: Paho reports", settings.clientId(), exception);
+    }
+
+    @Override
+    public void deliveryComplete(IMqttToken token) {}
+
+    @Override
+    public void connectComplete(boolean reconnect, String uri) {}
+
+    @Override
+    public void authPacketArrived(int reasonCode, MqttProperties properties) {}
+
+    /** A reason in words, with the cause where Paho only says "unable to connect". */
+    static String words(MqttException e) {
+        Throwable cause = e.getCause();
+        return e.getMessage() + " (" + e.getReasonCode() + ")" + (cause == null ? "" : ": " + cause.getMessage());
+    }
+}
