@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AirNetwork {
     /** How slowly the flow follows a door, seconds. */
-    static final double FLOW_LAG_S = 2;
+    static final double FLOW_LAG_S = 1.5;
 
     private final List<Airway> order = new ArrayList<>();
     private final Map<String, Airway> airways = new HashMap<>();

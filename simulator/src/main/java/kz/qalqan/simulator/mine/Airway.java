@@ -4,7 +4,7 @@ import kz.qalqan.telemetry.Zone;
 
 /**
  * The air of one zone: a stretch of drift the air passes unmixed, then a well mixed cell into which the zone's methane
- * flows.
+ * flows, then another stretch unmixed to its end.
  *
  * <p>In the cell {@code V dC/dt = Q (C_in - C) + 100 S} (C in percent, S in m³/s of pure methane). Each step uses the
  * exact solution for constant Q, S and C_in, so the steady state {@code C_in + 100 S / Q} and the exponential clearing
@@ -17,8 +17,10 @@ final class Airway {
     private final AirwayForm form;
     private final Noise noise;
     private final Plug plug;
+    private final Plug tail;
     private double flow;
     private double inlet;
+    private double mixed;
     private double outlet;
 
     Airway(Zone zone, AirwayForm form, Noise noise) {
@@ -26,6 +28,7 @@ final class Airway {
         this.form = form;
         this.noise = noise;
         this.plug = new Plug(form.plug(), 0);
+        this.tail = new Plug(form.tail(), 0);
     }
 
     Zone zone() {
@@ -49,11 +52,12 @@ final class Airway {
         flow = inflow;
         inlet = plug.push(inflow * seconds, upstream);
         if (inflow < 1e-6) {
-            outlet += 100 * make * seconds / form.cell();
+            mixed += 100 * make * seconds / form.cell();
             return;
         }
         double steady = inlet + 100 * make / inflow;
-        outlet = steady + (outlet - steady) * StrictMath.exp(-inflow * seconds / form.cell());
+        mixed = steady + (mixed - steady) * StrictMath.exp(-inflow * seconds / form.cell());
+        outlet = tail.push(inflow * seconds, mixed);
     }
 
     /** Methane flowing in at a time, cubic metres a second: the zone's own make, wandering a little. */
@@ -83,6 +87,6 @@ final class Airway {
      * @param share 0 where the air comes in, 1 where it is mixed, above 1 in a corner where gas gathers
      */
     double methane(double share) {
-        return inlet + share * (outlet - inlet);
+        return inlet + share * (mixed - inlet);
     }
 }

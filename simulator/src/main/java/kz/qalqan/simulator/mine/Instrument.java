@@ -21,6 +21,8 @@ final class Instrument {
     private final double lagS;
     private double felt;
     private boolean warm;
+    private double stepS;
+    private double nearer;
 
     Instrument(Sensor sensor, Noise noise) {
         this.sensor = sensor;
@@ -40,7 +42,11 @@ final class Instrument {
             warm = true;
             return;
         }
-        felt += (truth - felt) * (1 - StrictMath.exp(-seconds / lagS));
+        if (seconds != stepS) {
+            stepS = seconds;
+            nearer = 1 - StrictMath.exp(-seconds / lagS);
+        }
+        felt += (truth - felt) * nearer;
     }
 
     /**
@@ -52,7 +58,7 @@ final class Instrument {
         return show(felt, index);
     }
 
-    /** What it shows of a truth it does not follow slowly: an event. */
+    /** What it shows of a truth it need not follow: one that changes slower than it responds, or an event. */
     BigDecimal show(double truth, long index) {
         double value = truth + grain.tremble() * noise.bell(index);
         double shown = Math.max(sensor.range().min(), Math.min(sensor.valid().max(), value));

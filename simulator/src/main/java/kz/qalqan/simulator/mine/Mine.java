@@ -43,7 +43,7 @@ public final class Mine {
         this.air = new AirNetwork(site, noise.named("air"));
         this.rock = new RockMass(noise.named("rock"));
         this.scenario = scenario;
-        site.devices().values().forEach(device -> posts.add(new Post(device, site, air, noise)));
+        site.devices().values().forEach(device -> posts.add(new Post(device, air, noise)));
     }
 
     /**
@@ -89,7 +89,7 @@ public final class Mine {
         List<RockMass.Shock> shocks = rock.between(from, steppedMs);
         for (Post post : posts) {
             post.feel(steppedMs, STEP_MS);
-            post.speak(from, steppedMs, ahead);
+            post.speak(steppedMs, ahead);
             post.shake(shocks, ahead);
         }
     }

@@ -5,13 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import kz.qalqan.simulator.mine.Message.Value;
 import kz.qalqan.telemetry.Device;
 import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.Sensor;
-import kz.qalqan.telemetry.Site;
-import kz.qalqan.telemetry.Zone;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +22,10 @@ final class Post {
     private static final long FIRST_MS = 3000;
 
     private final Device device;
-    private final Zone zone;
-    private final AirNetwork air;
+    private final Airway here;
     private final Noise noise;
     private final List<Instrument> instruments = new ArrayList<>();
+    private final List<Instrument> followed = new ArrayList<>();
     private final List<Instrument> events = new ArrayList<>();
     private final long[] nextMs;
     private @Nullable Double state;
@@ -36,15 +33,17 @@ final class Post {
     private boolean silent;
     private long seq;
 
-    Post(Device device, Site site, AirNetwork air, Noise noise) {
+    Post(Device device, AirNetwork air, Noise noise) {
         this.device = device;
-        this.zone = Objects.requireNonNull(site.zones().get(device.zone()), device.zone());
-        this.air = air;
+        this.here = air.airway(device.zone());
         this.noise = noise.named(device.id());
         for (Sensor sensor : device.sensors()) {
             Instrument instrument =
                     new Instrument(sensor, this.noise.named(sensor.quantity().code()));
             (event(sensor.quantity()) ? events : instruments).add(instrument);
+            if (ofTheAir(sensor.quantity())) {
+                followed.add(instrument);
+            }
         }
         nextMs = new long[instruments.size()];
         long first = (long) (FIRST_MS * this.noise.uniform(0));
@@ -64,27 +63,18 @@ final class Post {
         }
     }
 
-    /** Lets the instruments follow the mine. */
+    /** Lets the instruments follow the air; the rest of the mine changes slower than they respond. */
     void feel(long atMs, long lengthMs) {
-        for (Instrument instrument : instruments) {
+        for (Instrument instrument : followed) {
             instrument.feel(truth(instrument.sensor(), atMs / 1000.0), lengthMs / 1000.0);
         }
     }
 
-    /** Says what is due after {@code fromMs} and not after {@code toMs}. */
-    void speak(long fromMs, long toMs, List<Message> out) {
-        if (changed) {
-            changed = false;
-            say(toMs, instruments, out);
-        }
-        while (true) {
-            long due = toMs + 1;
-            for (long next : nextMs) {
-                due = Math.min(due, next);
-            }
-            if (due > toMs) {
-                return;
-            }
+    /** Says what is due until {@code toMs}, and at once that a state has changed. */
+    void speak(long toMs, List<Message> out) {
+        long due = next();
+        boolean justNow = false;
+        while (due <= toMs) {
             List<Instrument> now = new ArrayList<>();
             for (int i = 0; i < nextMs.length; i++) {
                 if (nextMs[i] == due) {
@@ -92,8 +82,18 @@ final class Post {
                     nextMs[i] += instruments.get(i).sensor().samplePeriod().toMillis();
                 }
             }
-            say(Math.max(due, fromMs), now, out);
+            say(due, now, out);
+            justNow = due == toMs;
+            due = next();
         }
+        if (changed && !justNow) {
+            say(toMs, instruments, out);
+        }
+        changed = false;
+    }
+
+    private long next() {
+        return Arrays.stream(nextMs).min().orElse(Long.MAX_VALUE);
     }
 
     /** Says what the rock did. */
@@ -119,7 +119,14 @@ final class Post {
             return;
         }
         List<Value> values = new ArrayList<>();
-        speaking.forEach(instrument -> values.add(value(instrument, instrument.show(seq))));
+        for (Instrument instrument : speaking) {
+            Sensor sensor = instrument.sensor();
+            values.add(value(
+                    instrument,
+                    ofTheAir(sensor.quantity())
+                            ? instrument.show(seq)
+                            : instrument.show(truth(sensor, atMs / 1000.0), seq)));
+        }
         out.add(message(atMs, values));
     }
 
@@ -133,9 +140,8 @@ final class Post {
 
     private double truth(Sensor sensor, double seconds) {
         Quantity quantity = sensor.quantity();
-        Airway here = air.airway(zone.id());
         if (quantity == Quantity.CH4) {
-            return here.methane(Posts.share(sensor, zone));
+            return Posts.methane(sensor, here);
         }
         if (quantity == Quantity.AIR_VELOCITY) {
             return here.velocity();
@@ -144,7 +150,11 @@ final class Post {
             return state;
         }
         double background = Background.of(sensor).at(seconds, noise.named(quantity.code()));
-        return quantity == Quantity.O2 ? background * (1 - here.outlet() / 100) : background;
+        return quantity == Quantity.O2 ? background * (1 - Posts.methane(sensor, here) / 100) : background;
+    }
+
+    private static boolean ofTheAir(Quantity quantity) {
+        return quantity == Quantity.CH4 || quantity == Quantity.O2 || quantity == Quantity.AIR_VELOCITY;
     }
 
     private static boolean event(Quantity quantity) {

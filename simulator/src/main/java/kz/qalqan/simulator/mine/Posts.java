@@ -1,32 +1,44 @@
 package kz.qalqan.simulator.mine;
 
 import java.util.Map;
+import java.util.Set;
 import kz.qalqan.telemetry.LocationType;
 import kz.qalqan.telemetry.Sensor;
 import kz.qalqan.telemetry.Zone;
 
 /**
- * Where in its zone a sensor hangs, as a share of the methane the zone adds: 0 where the air comes in, 1 where it is
- * mixed, above 1 where gas gathers.
+ * Where in its zone a sensor hangs, and so which methane it sees.
+ *
+ * <p>Mostly the plan tells: at the intake side, where the air is mixed, in a corner where gas gathers. What it cannot
+ * tell is listed here for the model coal mine.
  */
 final class Posts {
-    /** Posts of the model coal mine that the plan cannot tell: lower end of the face, shearer in its lower half. */
-    private static final Map<String, Double> KNOWN =
+    /** Lower end of the face, shearer in its lower half, intake of the face before the junction. */
+    private static final Map<String, Double> SHARES =
             Map.of("karaganda-1/GA-06", 0.3, "karaganda-1/GA-08", 0.55, "karaganda-1/GA-05", 0.6);
+    /** Sensors at the far end of a drift. */
+    private static final Set<String> ENDS = Set.of("karaganda-1/GA-11", "karaganda-1/GA-13", "karaganda-1/GA-21");
 
     private Posts() {}
 
-    /** The share of a sensor. */
-    static double share(Sensor sensor, Zone zone) {
-        Double known = KNOWN.get(sensor.site() + "/" + sensor.id().device());
-        if (known != null) {
-            return known;
+    /** Methane where a sensor hangs, percent. */
+    static double methane(Sensor sensor, Airway air) {
+        String name = sensor.site() + "/" + sensor.id().device();
+        if (ENDS.contains(name)) {
+            return air.outlet();
         }
-        if (sensor.location() == zone.location()) {
+        Double known = SHARES.get(name);
+        return air.methane(known == null ? share(sensor.location(), air.zone()) : known);
+    }
+
+    private static double share(LocationType location, Zone zone) {
+        if (location == zone.location()) {
             return 1;
         }
-        return sensor.location() == LocationType.INTAKE
-                ? 0.1
-                : sensor.location() == LocationType.LOCAL_ACCUMULATION ? 1.1 : 0.9;
+        return switch (location) {
+            case INTAKE -> 0.1;
+            case LOCAL_ACCUMULATION -> 1.1;
+            default -> 0.9;
+        };
     }
 }

@@ -14,6 +14,8 @@ public final class Scenarios {
     /** An air door stands open, the air of a longwall slows, its methane rises. Plays at the model coal mine. */
     public static final String FACE_METHANE_RISE = "face-methane-rise";
 
+    private static final String SECTION = "section-3";
+
     private static final Map<String, Scenario> ALL =
             new TreeMap<>(Map.of(QUIET_SHIFT, quietShift(), FACE_METHANE_RISE, faceMethaneRise()));
 
@@ -48,22 +50,40 @@ public final class Scenarios {
     private static Scenario faceMethaneRise() {
         List<Step> steps = List.of(
                 step(0, "quiet"),
-                step(8, "air door 2 opens, air of section 3 slows", Effect.state("DR-02", 1), air(0.3)),
+                step(8, "air door 2 opens, air of section 3 slows", Effect.state("DR-02", 1), air(0.345)),
+                step(24, "air door 2 stands wide open", air(0.3)),
                 step(90, "shearer methane sensor falls silent", Effect.silence("GA-08", true)),
                 step(180, "air door 2 closes, air recovers", Effect.state("DR-02", 0), air(1)),
                 step(270, "shearer methane sensor speaks again", Effect.silence("GA-08", false)),
-                step(420, "quiet again"));
+                step(300, "quiet again"));
         return new Scenario(FACE_METHANE_RISE, Duration.ofMinutes(15), steps, faceMethaneTruth());
     }
 
+    /**
+     * What comes of it, for every seed: times of the readings that tell. The sensors of the face's lower half and of
+     * the upper corner stay below their limits; the mine's return gets the same methane as ever.
+     */
     private static Truth faceMethaneTruth() {
         return new Truth(
                 FACE_METHANE_RISE,
                 List.of(
-                        expected("air-door-open", "DR-02:door-open", 8, 20, false),
-                        expected("ch4-pre-alarm", "GA-07:ch4", 18, 35, true),
-                        expected("ch4-limit", "GA-07:ch4", 20, 40, true)),
-                Duration.ofMinutes(7));
+                        must("air-door-open", "DR-02:door-open", 8, 10),
+                        must("ch4-pre-alarm", "GA-07:ch4", 18, 30),
+                        must("ch4-limit", "GA-07:ch4", 20, 35),
+                        may("ch4-rate-of-rise", SECTION, 20, 240),
+                        must("ch4-pre-alarm", "GA-10:ch4", 57, 70),
+                        must("ch4-limit", "GA-10:ch4", 62, 75),
+                        must("ch4-general-gassing", SECTION, 62, 75),
+                        may("alarm-flood", "_site", 62, 300),
+                        must("ch4-pre-alarm", "GA-12:ch4", 83, 97),
+                        must("ch4-limit", "GA-12:ch4", 88, 105),
+                        may("outburst-signature", SECTION, 90, 300),
+                        must("ch4-pre-alarm", "GA-11:ch4", 102, 116),
+                        must("ch4-limit", "GA-11:ch4", 107, 122),
+                        must("no-data", "GA-08:ch4", 114, 130),
+                        must("ch4-pre-alarm", "GA-13:ch4", 116, 132),
+                        must("ch4-limit", "GA-13:ch4", 121, 138)),
+                Duration.ofMinutes(5));
     }
 
     private static Step step(long second, String phase, Effect... effects) {
@@ -74,7 +94,11 @@ public final class Scenarios {
         return Effect.air("conveyor-drift-3", share);
     }
 
-    private static Expected expected(String rule, String place, long earliest, long latest, boolean required) {
-        return new Expected(rule, place, Duration.ofSeconds(earliest), Duration.ofSeconds(latest), required);
+    private static Expected must(String rule, String place, long earliest, long latest) {
+        return new Expected(rule, place, Duration.ofSeconds(earliest), Duration.ofSeconds(latest), true);
+    }
+
+    private static Expected may(String rule, String place, long earliest, long latest) {
+        return new Expected(rule, place, Duration.ofSeconds(earliest), Duration.ofSeconds(latest), false);
     }
 }
