@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param persistence whether messages outlive the process
  * @param service the only client that may come in before {@link EmbeddedBroker#admitDevices()}
  */
-public record BrokerConfig(Path data, int port, Persistence persistence, Service service) {
+public record BrokerConfig(Path data, int port, Persistence persistence, Owner service) {
     /** Where the broker keeps sessions and queues. */
     public enum Persistence {
         /** On disk: survives the end of the process, and a power cut but for about its last second. */
@@ -36,8 +36,8 @@ public record BrokerConfig(Path data, int port, Persistence persistence, Service
      * @param username its user name
      * @param password its password
      */
-    public record Service(String clientId, String username, String password) {
-        public Service {
+    public record Owner(String clientId, String username, String password) {
+        public Owner {
             if (clientId.isBlank() || password.isBlank()) {
                 throw new IllegalArgumentException("the broker needs the client id and the password of ingest");
             }
@@ -49,7 +49,7 @@ public record BrokerConfig(Path data, int port, Persistence persistence, Service
 
         @Override
         public String toString() {
-            return "Service[" + clientId + ", " + username + "]";
+            return "Owner[" + clientId + ", " + username + "]";
         }
     }
 

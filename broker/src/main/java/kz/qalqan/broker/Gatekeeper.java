@@ -30,10 +30,10 @@ final class Gatekeeper implements SimpleAuthenticator {
     /** {@code mine/#} holds alerts and beat as well; tools and the simulator's yielding watch telemetry too. */
     private static final List<String> DEVICES_SUBSCRIBE = List.of("mine/#", "spBv1.0/#");
 
-    private final BrokerConfig.Service service;
+    private final BrokerConfig.Owner service;
     private volatile boolean devicesAdmitted;
 
-    Gatekeeper(BrokerConfig.Service service) {
+    Gatekeeper(BrokerConfig.Owner service) {
         this.service = service;
     }
 

@@ -32,11 +32,11 @@ final class Client implements AutoCloseable, MqttCallback {
         return connect(broker, id, null);
     }
 
-    static Client service(EmbeddedBroker broker, BrokerConfig.Service service) throws MqttException {
+    static Client service(EmbeddedBroker broker, BrokerConfig.Owner service) throws MqttException {
         return connect(broker, service.clientId(), service);
     }
 
-    private static Client connect(EmbeddedBroker broker, String id, BrokerConfig.@Nullable Service service)
+    private static Client connect(EmbeddedBroker broker, String id, BrokerConfig.@Nullable Owner service)
             throws MqttException {
         Client client = new Client(broker.uri().toString(), id);
         MqttConnectionOptions options = new MqttConnectionOptions();

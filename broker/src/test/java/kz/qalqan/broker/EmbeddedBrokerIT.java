@@ -9,8 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import kz.qalqan.broker.BrokerConfig.Owner;
 import kz.qalqan.broker.BrokerConfig.Persistence;
-import kz.qalqan.broker.BrokerConfig.Service;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerIT {
-    private static final Service SERVICE = new Service("qalqan-1", "qalqan", "s3cret");
+    private static final Owner SERVICE = new Owner("qalqan-1", "qalqan", "s3cret");
     private static final int BAD_CREDENTIALS = 134;
     private static final int NOT_AUTHORISED = 135;
     private static final int UNAVAILABLE = 136;
@@ -62,7 +62,7 @@ class EmbeddedBrokerIT {
 
     @Test
     void serviceWithAWrongPasswordIsRefused() {
-        assertThatThrownBy(() -> Client.service(open, new Service("qalqan-1", "qalqan", "guess")))
+        assertThatThrownBy(() -> Client.service(open, new Owner("qalqan-1", "qalqan", "guess")))
                 .isInstanceOfSatisfying(
                         MqttException.class, e -> assertThat(e.getReasonCode()).isEqualTo(BAD_CREDENTIALS));
     }

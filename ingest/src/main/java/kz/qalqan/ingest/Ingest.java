@@ -145,15 +145,15 @@ public final class Ingest implements Intake, AutoCloseable {
 
     @Override
     public Balance balance() {
+        long stored = ports.stored().getAsLong(); // first: what is stored was accepted before
         Books.Sums sums = books.sums();
-        IngestPorts.HistoryCount history = ports.history().get();
         return new Balance(
                 sums.accepted() + sums.duplicate() + sums.quarantined(),
                 sums.accepted(),
                 sums.duplicate(),
                 sums.quarantined(),
-                history.stored(),
-                history.waiting(),
+                stored,
+                sums.accepted() - stored,
                 0);
     }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import kz.qalqan.telemetry.EntryLog;
 import kz.qalqan.telemetry.JournalEntry;
@@ -16,7 +17,7 @@ import kz.qalqan.telemetry.Plan;
  * @param plan the plan in force; asked often, must be quick
  * @param logs where each site's entries become durable, in the order of the plan: the first takes what names no site
  * @param past what stands in those logs already
- * @param history how far the history store is
+ * @param stored accepted readings the history store holds durably
  * @param clock the engine's clock (design 13.1)
  * @param metrics who counts
  */
@@ -24,7 +25,7 @@ public record IngestPorts(
         Supplier<Plan> plan,
         Map<String, EntryLog> logs,
         Past past,
-        Supplier<HistoryCount> history,
+        LongSupplier stored,
         InstantSource clock,
         IngestMetrics metrics) {
 
@@ -34,14 +35,6 @@ public record IngestPorts(
         /** Hands in every entry the journal of the site holds now, in order; returns when done. */
         void replay(String site, Consumer<JournalEntry> each);
     }
-
-    /**
-     * How far the history store is.
-     *
-     * @param stored accepted readings it holds durably
-     * @param waiting accepted readings it does not hold yet
-     */
-    public record HistoryCount(long stored, long waiting) {}
 
     public IngestPorts {
         if (logs.isEmpty()) {

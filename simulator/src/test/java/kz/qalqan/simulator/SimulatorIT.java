@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The simulator against the real broker. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class SimulatorIT {
-    private static final BrokerConfig.Service SERVICE = new BrokerConfig.Service("service-1", "service", "s3cret");
+    private static final BrokerConfig.Owner SERVICE = new BrokerConfig.Owner("service-1", "service", "s3cret");
     private static final Plan COAL = PlanReader.shipped("karaganda-1");
     private static final int DEVICES = 71;
 
