@@ -61,6 +61,12 @@ test('an alert acknowledged and raised anew is heard', () => {
   assert.equal(mustBeHeard(alert('a', { state: 'acknowledged' }), alert('a')), true);
 });
 
+test('an alert that returned and came back before it was answered is heard again', () => {
+  const returned = alert('a', { state: 'returned-unacknowledged', returnedAt: '2026-11-21T02:10:00Z' });
+  assert.equal(mustBeHeard(alert('a'), returned), false);
+  assert.equal(mustBeHeard(returned, alert('a')), true);
+});
+
 test('an alert suppressed by a graver one is not heard until it stands alone', () => {
   assert.equal(mustBeHeard(undefined, alert('a', { state: 'suppressed' })), false);
   assert.equal(mustBeHeard(alert('a', { state: 'suppressed' }), alert('a')), true);

@@ -101,6 +101,12 @@ export const api = {
 
   /** @param {string} id */
   why: (id) => call('GET', `/alerts/${inPath(id)}/why`),
+  /** The newest events of all alerts up to a position. @param {number} position @param {number} most */
+  journal: (position, most) => call('GET', '/alerts/journal' + query({ after: Math.max(0, position - most), limit: most })),
+  /** @param {string} id @param {string} note @param {string} key */
+  comment: (id, note, key) => post(`/alerts/${inPath(id)}/comment`, { note }, key),
+  /** @param {{type: string, site: string, zone: string, sensor?: string, note: string}} declaration @param {string} key */
+  declare: (declaration, key) => post('/declarations', declaration, key),
   /** @param {string} id @param {string} note @param {string} key */
   acknowledge: (id, note, key) => post(`/alerts/${inPath(id)}/acknowledge`, { note }, key),
 
@@ -109,7 +115,7 @@ export const api = {
   balance: () => call('GET', '/balance'),
   limits: () => call('GET', '/limits'),
   proposals: () => call('GET', '/proposals'),
-  /** @param {{limit: string, value: number, reason: string}} proposal @param {string} key */
+  /** @param {{limit: string, site?: string, value: number, reason: string}} proposal @param {string} key */
   propose: (proposal, key) => post('/proposals', proposal, key),
   /** @param {string} id */
   approve: (id) => post(`/proposals/${inPath(id)}/approve`, {}),

@@ -29,9 +29,11 @@ export const minuteOfDay = (ms, zone) => (Number.isFinite(ms) ? clock(zone, 'min
 export const day = (ms, zone) => (Number.isFinite(ms) ? clock(zone, 'date').format(ms).replaceAll('/', '.') : '–');
 
 /** The time, with its day where that is not today's. @param {number} ms @param {string} zone @param {number} now */
-export function moment(ms, zone, now) {
-  const today = !Number.isFinite(ms) || day(ms, zone) === day(now, zone);
-  return today ? timeOfDay(ms, zone) : `${day(ms, zone).slice(0, 5)} ${timeOfDay(ms, zone)}`;
+export const moment = (ms, zone, now) => `${otherDay(ms, zone, now)} ${timeOfDay(ms, zone)}`.trim();
+
+/** `21.11` where it is not today, else nothing. @param {number} ms @param {string} zone @param {number} now */
+export function otherDay(ms, zone, now) {
+  return !Number.isFinite(ms) || day(ms, zone) === day(now, zone) ? '' : day(ms, zone).slice(0, 5);
 }
 
 const AGE_UNITS = {

@@ -9,6 +9,9 @@ export function bindKeys(document) {
     if (!who.session || event.ctrlKey || event.altKey || event.metaKey || view.dialog !== 'none' || typing(event)) {
       return;
     }
+    if (pressing(event)) {
+      return;
+    }
     if (take(event.key)) {
       event.preventDefault();
     } else {
@@ -30,6 +33,12 @@ function take(key) {
     return false;
   }
   return true;
+}
+
+/** Enter and space belong to the button they are pressed on. @param {KeyboardEvent} event */
+function pressing(event) {
+  const target = /** @type {HTMLElement} */ (event.target);
+  return (event.key === 'Enter' || event.key === ' ') && !!target.closest?.('button, summary, [role=button]');
 }
 
 /** @param {KeyboardEvent} event */

@@ -1,4 +1,5 @@
 /** The control room: the stores every screen looks at, and what an operator can do. One per page. */
+/** @typedef {import('./types.js').Alert} Alert */
 /** @typedef {import('./types.js').Session} Session */
 /** @typedef {import('./format.js').Lang} Lang */
 import { api, Problem } from './api.js';
@@ -24,7 +25,7 @@ class View extends Watched {
   /** @type {string|null} id of the selected alert */
   selected = null;
   detail = true;
-  /** @type {'none'|'acknowledge'|'help'} */
+  /** @type {'none'|'acknowledge'|'comment'|'declare'|'help'} */
   dialog = 'none';
 
   /** @param {Partial<View>} change */
@@ -158,21 +159,50 @@ async function loadPlan() {
   plan.load(valueOf(sites)?.sites, valueOf(zones)?.zones, valueOf(sensors)?.sensors, valueOf(workplaces)?.workplaces);
 }
 
+/** More sensors than this are not asked one by one. */
+const LIMITS_ASKED = 400;
+
+/** Asked at the same time. */
+const AT_ONCE = 4;
+
+/** Learns the limits of all sensors, for the screen that shows them all; the list itself does not bear them. */
+export async function learnLimits() {
+  const unknown = plan.sensors.filter((sensor) => !plan.limits(sensor.id)).slice(0, LIMITS_ASKED);
+  const next = async () => {
+    for (let sensor = unknown.pop(); sensor; sensor = unknown.pop()) {
+      const { id } = sensor;
+      await api.sensor(id).then((known) => plan.learn(id, known.limits ?? []), () => null);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
+}
+
 /** @param {PromiseSettledResult<any>} result */
 const valueOf = (result) => (result.status === 'fulfilled' ? result.value : undefined);
 
 /**
  * Acknowledges an alert; the list changes when the server says so, not before.
  *
- * @param {string} id
+ * @param {Alert} alert
  * @param {string} note
  * @param {string} key one per intention
  */
-export async function acknowledge(id, note, key) {
-  const answer = await api.acknowledge(id, note, key);
-  if (answer?.id) {
-    alerts.answer(answer);
-  }
+export async function acknowledge(alert, note, key) {
+  alerts.answer(await api.acknowledge(alert.id, note, key));
+}
+
+/** Adds a remark to its history. @param {Alert} alert @param {string} note @param {string} key */
+export async function comment(alert, note, key) {
+  alerts.answer(await api.comment(alert.id, note, key));
+}
+
+/** The declaration that unlocks an alert. @param {Alert} alert */
+export const unlockedBy = (alert) => (alert.rule === 'ch4-over-range' ? 'bump-test' : 'restore');
+
+/** Declares what unlocks an alert; the rules decide whether the value allows it. @param {Alert} alert @param {string} note @param {string} key */
+export async function declare(alert, note, key) {
+  const { site, zone, sensor } = alert;
+  await api.declare({ type: unlockedBy(alert), site, zone, ...(sensor ? { sensor } : {}), note }, key);
 }
 
 /** Ends the sound; acknowledges nothing. */

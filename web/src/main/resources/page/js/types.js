@@ -81,6 +81,7 @@
  * @property {number} [version]
  * @property {string} [source]
  * @property {string} [scope]
+ * @property {string} [site]
  * @property {string} [bound] `max` or `min`
  *
  * @typedef {object} Zone

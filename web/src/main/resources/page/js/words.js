@@ -136,6 +136,19 @@ export const WORDS = {
   measured: ['measured', 'измерено', 'өлшенді'],
   returned: ['returned below its limit', 'вернулось за уставку', 'шектен қайтты'],
   acknowledgedBy: ['acknowledged by {by}', 'квитировал {by}', 'растаған: {by}'],
+  'event.raised': ['raised', 'возникла', 'көтерілді'],
+  'event.raised-again': ['raised again', 'возникла снова', 'қайта көтерілді'],
+  'event.changed': ['changed', 'изменилась', 'өзгерді'],
+  'event.returned': ['returned', 'вернулась', 'қалпына келді'],
+  'event.released': ['unlocked', 'блокировка снята', 'құлпы алынды'],
+  'event.raised-late': ['raised late', 'возникла с опозданием', 'кешігіп көтерілді'],
+  'event.acknowledged': ['acknowledged', 'квитирована', 'расталды'],
+  'event.shelved': ['shelved', 'отложена', 'кейінге қалдырылды'],
+  'event.unshelved': ['brought back', 'возвращена', 'қайтарылды'],
+  'event.shelf-expired': ['shelving ended', 'срок отложения вышел', 'кейінге қалдыру бітті'],
+  'event.commented': ['remark', 'замечание', 'ескертпе'],
+  'event.out-of-service': ['taken out of service', 'выведена из работы', 'істен шығарылды'],
+  'event.in-service': ['back in service', 'возвращена в работу', 'іске қосылды'],
   shelvedUntil: ['shelved until', 'отложено до', 'дейін кейінге қалдырылды'],
   suppressedBy: ['stands behind {key}', 'за ней стоит {key}', 'орнына: {key}'],
   pickAlert: ['Select an alarm', 'Выберите тревогу', 'Дабылды таңдаңыз'],
@@ -146,9 +159,18 @@ export const WORDS = {
 
   // acknowledge
   acknowledge: ['Acknowledge', 'Квитировать', 'Растау'],
-  acknowledgeTitle: ['Acknowledge this alarm', 'Квитировать тревогу', 'Дабылды растау'],
   noteHint: ['What was done? (optional)', 'Что сделано? (необязательно)', 'Не істелді? (міндетті емес)'],
-  send: ['Acknowledge (Enter)', 'Квитировать (Enter)', 'Растау (Enter)'],
+  send: ['Send', 'Отправить', 'Жіберу'],
+  comment: ['Add a remark', 'Добавить замечание', 'Ескертпе қосу'],
+  commentHint: ['What should the next shift know?', 'Что должна знать следующая смена?', 'Келесі ауысым не білуі керек?'],
+  'declare.restore': ['Declare: power may be restored', 'Распорядиться: подача напряжения разрешена', 'Өкім: кернеу беруге рұқсат'],
+  'declare.bump-test': ['Declare: head tested with gas', 'Распорядиться: датчик проверен газом', 'Өкім: датчик газбен тексерілді'],
+  declareHint: ['Who allowed it, what was measured?', 'Кто разрешил, что измерено?', 'Кім рұқсат етті, не өлшенді?'],
+  declareHelp: [
+    'Qalqan switches nothing. The lock ends only if the value allows it.',
+    'Qalqan ничего не включает. Блокировка снимется, только если значение это позволяет.',
+    'Qalqan ештеңе қоспайды. Құлып тек мән рұқсат етсе ғана алынады.',
+  ],
   sending: ['Sending …', 'Отправка …', 'Жіберілуде …'],
   cancel: ['Cancel', 'Отмена', 'Бас тарту'],
   refused: ['Refused: {why}', 'Отказано: {why}', 'Қабылданбады: {why}'],
@@ -175,6 +197,21 @@ export const WORDS = {
   'level.cut': ['cut', 'отключение', 'ажырату'],
   'level.withdraw': ['withdraw', 'вывод людей', 'адамдарды шығару'],
   'level.restore': ['restore', 'включение', 'қосу'],
+
+  // trust of sensors
+  'trust.never-seen': ['never seen', 'не было', 'болмаған'],
+  'trust.silent': ['silent', 'молчит', 'үнсіз'],
+  'trust.faulty': ['faulty', 'неисправен', 'ақаулы'],
+  'trust.clock-ahead': ['clock ahead', 'часы спешат', 'сағаты озған'],
+  'trust.misplaced': ['other place', 'другое место', 'басқа орын'],
+  'trust.fault': ['fault', 'сбой', 'ақау'],
+  'trust.over-range': ['over range', 'выше диапазона', 'ауқымнан жоғары'],
+  'trust.under-range': ['under range', 'ниже диапазона', 'ауқымнан төмен'],
+  'trust.late': ['late', 'поздно', 'кешіккен'],
+  'trust.uncertain': ['uncertain', 'сомнительно', 'күмәнді'],
+  'trust.clock-corrected': ['clock corrected', 'часы поправлены', 'сағат түзетілген'],
+  'trust.conflict': ['conflict', 'противоречие', 'қайшылық'],
+  'trust.place-mismatch': ['other place', 'другое место', 'басқа орын'],
 
   // sensors
   zone: ['Place', 'Место', 'Орын'],
@@ -235,6 +272,10 @@ export const WORDS = {
   author: ['Author', 'Автор', 'Авторы'],
   reasonHint: ['Why? (needed)', 'Почему? (обязательно)', 'Неге? (міндетті)'],
   noProposals: ['No proposals', 'Предложений нет', 'Ұсыныс жоқ'],
+  'state.proposal.proposed': ['proposed', 'предложено', 'ұсынылды'],
+  'state.proposal.approving': ['being applied', 'применяется', 'қолданылуда'],
+  'state.proposal.approved': ['in force', 'действует', 'күшінде'],
+  'state.proposal.rejected': ['rejected', 'отклонено', 'қабылданбады'],
   engineersOnly: ['For engineers', 'Для инженеров', 'Инженерлерге арналған'],
   done: ['Done', 'Готово', 'Дайын'],
 
@@ -243,8 +284,8 @@ export const WORDS = {
   retry: ['Again', 'Повторить', 'Қайталау'],
 
   // states of quantities
-  stopped: ['stopped', 'стоит', 'тоқтап тұр'],
-  running: ['running', 'работает', 'жұмыс істеп тұр'],
+  stopped: ['stopped', 'стоит', 'тоқтаған'],
+  running: ['running', 'работает', 'істеп тұр'],
   powerOff: ['power off', 'отключено', 'ажыратулы'],
   powerOn: ['power on', 'включено', 'қосулы'],
   doorClosed: ['closed', 'закрыта', 'жабық'],
@@ -319,6 +360,6 @@ export const WORDS = {
  * @param {Record<string, string|number>} [values] what stands in braces
  */
 export function words(key, lang, values = {}) {
-  const text = WORDS[key]?.[LANGS.indexOf(lang)] ?? key.replace(/^(q|state|level)\./, '');
+  const text = WORDS[key]?.[LANGS.indexOf(lang)] ?? key.replace(/^(q|state|level|trust|event|factor|risk)\./, '');
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
 }

@@ -1,6 +1,7 @@
 /** @typedef {import('../types.js').Zone} Zone */
 /** @typedef {import('../types.js').Alert} Alert */
 import { html, nothing, svg } from 'lit';
+import { gasName } from '../format.js';
 import { alerts, link, plan, readings, say, select, t, view } from '../room.js';
 import { awaitsAnswer, isActive, urgency } from '../state/alerts.js';
 import { layered } from '../state/layers.js';
@@ -8,7 +9,10 @@ import { alertMark } from '../ui/mark.js';
 import { readingText, sensorName, zoneName } from '../ui/place.js';
 import { Piece } from '../ui/watch.js';
 
-const BOX = { width: 196, height: 62, gapX: 74, gapY: 34 };
+const BOX = { width: 158, height: 92, gapX: 44, gapY: 30 };
+
+/** Letters that fit into a box's line. */
+const LINE = 16;
 
 /** The air network: what each place's worst alert is, and where its air goes. */
 class Air extends Piece {
@@ -80,10 +84,10 @@ class Air extends Piece {
         aria-pressed=${this.chosen === zone.id} aria-label="${name}, ${here.length} ${t('alerts')}" @click=${choose}
         @keydown=${(/** @type {KeyboardEvent} */ event) => (event.key === 'Enter' || event.key === ' ') && choose()}>
       <rect width=${BOX.width} height=${BOX.height} rx="4"/>
-      <text class="name" x="10" y="25">${shortened(name, worst ? 17 : 22)}</text>
-      <text class="figure" x="10" y="48">${keyFigure(zone)}</text>
-      ${worst ? svg`<svg x=${BOX.width - 38} y="8" width="30" height="30">${alertMark(worst, t(worst.priority))}</svg>
-        <text class="count" x=${BOX.width - 23} y="54" text-anchor="middle">${here.length > 1 ? '×' + here.length : ''}</text>` : nothing}
+      ${inLines(name, worst ? LINE - 3 : LINE).map((line, row) => svg`<text class="name" x="9" y=${23 + row * 18}>${line}</text>`)}
+      ${keyFigures(zone).map((figure, row) => svg`<text class="figure" x="9" y=${64 + row * 18}>${figure}</text>`)}
+      ${worst ? svg`<svg x=${BOX.width - 36} y="6" width="30" height="30">${alertMark(worst, t(worst.priority))}</svg>
+        <text class="count" x=${BOX.width - 21} y="54" text-anchor="middle">${here.length > 1 ? '×' + here.length : ''}</text>` : nothing}
     </g>`;
   }
 
@@ -109,14 +113,14 @@ function alertsIn(site, zone) {
     .sort((a, b) => urgency(a) - urgency(b));
 }
 
-/** The highest methane of a place, else its first sensor. @param {Zone} zone */
-function keyFigure(zone) {
+/** The highest methane and the air of a place, else its first sensor. @param {Zone} zone @returns {string[]} */
+function keyFigures(zone) {
   const here = plan.sensors.filter((sensor) => sensor.site === zone.site && sensor.zone === zone.id);
   const methane = here.filter((sensor) => sensor.quantity === 'ch4')
     .sort((a, b) => (readings.latest(b.id)?.v ?? -1) - (readings.latest(a.id)?.v ?? -1))[0];
-  const air = here.find((sensor) => sensor.quantity === 'air-velocity');
-  return [methane && `CH₄ ${readingText(readings.latest(methane.id), methane.unit)}`, air && readingText(readings.latest(air.id), air.unit)]
-    .filter(Boolean).join('   ') || (here[0] ? readingText(readings.latest(here[0].id), here[0].unit) : '');
+  const shown = [methane, here.find((sensor) => sensor.quantity === 'air-velocity')].filter((sensor) => sensor !== undefined);
+  return (shown.length ? shown : here.slice(0, 1)).map((sensor) =>
+    `${gasName(sensor.quantity) ?? ''} ${readingText(readings.latest(sensor.id), sensor.unit)}`.trim());
 }
 
 /** @param {{x: number, y: number}|undefined} from @param {{x: number, y: number}|undefined} to @param {boolean} lit */
@@ -131,8 +135,15 @@ function flow(from, to, lit) {
     d="M${start.x} ${start.y} C${start.x + bend} ${start.y} ${end.x - bend} ${end.y} ${end.x} ${end.y}"/>`;
 }
 
-/** @param {string} text @param {number} most */
-const shortened = (text, most) => (text.length > most ? text.slice(0, most - 1) + '…' : text);
+/** Two lines at most, broken between words. @param {string} text @param {number} most @returns {string[]} */
+function inLines(text, most) {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const longer = `${lines[lines.length - 1]} ${word}`.trim();
+    longer.length <= most || lines.length === 2 ? (lines[lines.length - 1] = longer) : lines.push(word);
+  }
+  return lines.filter(Boolean).map((line) => (line.length > most + 2 ? line.slice(0, most + 1) + '…' : line));
+}
 
 /** @param {Alert} alert */
 function open(alert) {

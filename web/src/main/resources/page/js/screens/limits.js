@@ -25,6 +25,9 @@ class Limits extends Fetched {
   }
 
   async ask() {
+    if (!who.may('engineer')) {
+      throw new Error(t('engineersOnly'));
+    }
     const [limits, proposals] = await Promise.all([api.limits(), api.proposals()]);
     return { limits: limits.limits ?? [], proposals: proposals.proposals ?? [] };
   }
@@ -41,16 +44,15 @@ class Limits extends Fetched {
 
   #table() {
     const shown = this.data.limits.filter((/** @type {Limit} */ limit) => limit.id.includes(this.filter));
-    const may = who.may('engineer');
-    return html`<div class="table"><table><thead><tr><th></th><th>${t('limitOf')}</th><th>${t('scope')}</th><th class="number">${t('value')}</th>
-      <th>${t('source', { s: '' })}</th><th></th></tr></thead>
+    return html`<div class="table"><table><thead><tr><th>${t('priority')}</th><th>${t('limitOf')}</th><th>${t('scope')}</th><th class="number">${t('value')}</th>
+      <th>${t('source', { s: '' })}</th><th>${t('newValue')}</th></tr></thead>
       <tbody>${shown.map((/** @type {Limit} */ limit) => html`<tr data-limit=${limit.id}>
         <td>${limit.priority ? mark(urgency({ priority: limit.priority }), 'hollow', t(limit.priority)) : nothing}</td>
         <td>${limit.rule ?? limit.id}<small class="block">${limit.level ? t('level.' + limit.level) : ''}</small></td>
         <td>${limit.scope ?? limit.id.split(':').slice(2).join(':')}</td>
         <td class="number"><b>${number(limit.value, view.lang)} ${unit(limit.unit, view.lang)}</b><small class="block">${t('version', { n: limit.version ?? 1 })}</small></td>
         <td>${limit.source ?? ''}</td>
-        <td>${may ? html`<button type="button" @click=${() => this.#choose(limit)}>${t('propose')}</button>` : nothing}</td></tr>`)}</tbody></table></div>`;
+        <td><button type="button" @click=${() => this.#choose(limit)}>${t('propose')}</button></td></tr>`)}</tbody></table></div>`;
   }
 
   /** @param {Limit} limit */
@@ -73,8 +75,9 @@ class Limits extends Fetched {
   #send = async (event) => {
     event.preventDefault();
     const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
-    const limit = this.chosen?.id ?? '';
-    await this.#tell(() => api.propose({ limit, value: Number(form.get('value')), reason: String(form.get('reason')) }, newKey()));
+    const { id: limit = '', site } = this.chosen ?? {};
+    const value = Number(form.get('value'));
+    await this.#tell(() => api.propose({ limit, ...(site ? { site } : {}), value, reason: String(form.get('reason')) }, newKey()));
     this.chosen = null;
   };
 
@@ -82,7 +85,7 @@ class Limits extends Fetched {
   async #tell(action) {
     try {
       const answer = await action();
-      this.answer = `${t('done')} ${answer?.state ?? ''}`;
+      this.answer = `${t('done')}: ${t('state.proposal.' + answer?.state)}`;
       this.again();
     } catch (trouble) {
       this.answer = t('refused', { why: /** @type {Error} */ (trouble).message });
@@ -93,9 +96,9 @@ class Limits extends Fetched {
     const list = this.data.proposals;
     return list.length ? html`<ul class="plain">${list.map((/** @type {any} */ proposal) => html`<li data-proposal=${proposal.id}>
       <b>${proposal.limit} → ${number(proposal.value, view.lang)}</b>
-      <small class="block">${proposal.state ?? ''} · ${proposal.author ?? proposal.by ?? ''} · ${moment(toMillis(proposal.at), zoneOfTime(), serverNow())}</small>
+      <small class="block">${t('state.proposal.' + proposal.state)} · ${proposal.author ?? proposal.by ?? ''} · ${moment(toMillis(proposal.at), zoneOfTime(), serverNow())}</small>
       <q>${proposal.reason ?? ''}</q>
-      ${['proposed', 'open', 'pending'].includes(proposal.state) && who.may('engineer')
+      ${['proposed', 'approving'].includes(proposal.state) && who.may('engineer')
         ? html`<button type="button" @click=${() => this.#tell(() => api.approve(proposal.id))}>${t('approve')}</button>` : nothing}</li>`)}</ul>`
       : html`<p>${t('noProposals')}</p>`;
   }

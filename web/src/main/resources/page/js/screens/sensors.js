@@ -1,10 +1,10 @@
 /** @typedef {import('../types.js').Sensor} Sensor */
 import { html, nothing } from 'lit';
 import { age, deviceOf } from '../format.js';
-import { alerts, link, plan, quantityName, readings, serverNow, t, view } from '../room.js';
+import { alerts, learnLimits, link, plan, quantityName, readings, serverNow, t, view } from '../room.js';
 import { isActive, urgency } from '../state/alerts.js';
 import { nearness } from '../state/nearness.js';
-import { isMeasured } from '../state/readings.js';
+import { isMeasured, NOTHING_WRONG } from '../state/readings.js';
 import { toMillis } from '../state/time.js';
 import { mark } from '../ui/mark.js';
 import { readingText, zoneName } from '../ui/place.js';
@@ -24,6 +24,11 @@ class Sensors extends Piece {
 
   watched() {
     return [readings, plan, alerts, view, link];
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    learnLimits();
   }
 
   get everyMs() {
@@ -50,14 +55,14 @@ class Sensors extends Piece {
   #zone(zone, worst) {
     const here = plan.sensors.filter((sensor) => sensor.zone === zone.id && sensor.site === zone.site)
       .filter((sensor) => this.#wanted(sensor, worst));
-    return here.length ? html`<section class="zone"><h3>${zoneName(zone.site, zone.id)}</h3>
+    return here.length ? html`<section class="zone"><h2>${zoneName(zone.site, zone.id)}</h2>
       <ul>${here.map((sensor) => this.#sensor(sensor, worst.get(sensor.id)))}</ul></section>` : nothing;
   }
 
   /** @param {Sensor} sensor @param {Map<string, number>} worst */
   #wanted(sensor, worst) {
     const text = `${sensor.id} ${quantityName(sensor.id)} ${zoneName(sensor.site, sensor.zone)}`.toLowerCase();
-    const bad = worst.has(sensor.id) || stateOf(sensor) !== 'good' || nearness(readings.latest(sensor.id)?.v, sensor.limits) !== '';
+    const bad = worst.has(sensor.id) || stateOf(sensor) !== 'good' || nearness(readings.latest(sensor.id)?.v, plan.limits(sensor.id)) !== '';
     return text.includes(this.filter.toLowerCase()) && (!this.onlyBad || bad);
   }
 
@@ -65,12 +70,12 @@ class Sensors extends Piece {
   #sensor(sensor, level) {
     const reading = readings.latest(sensor.id);
     const state = stateOf(sensor);
-    const near = isMeasured(reading) ? nearness(reading?.v, sensor.limits) : '';
+    const near = isMeasured(reading) ? nearness(reading?.v, plan.limits(sensor.id)) : '';
     return html`<li><button type="button" class="sensor ${near} ${state === 'good' ? '' : 'bad'}" aria-pressed=${this.chosen === sensor.id}
         data-sensor=${sensor.id} data-state=${state} @click=${() => (this.chosen = sensor.id)}>
       ${level === undefined ? nothing : mark(level, 'solid', `${t('priority')} ${level + 1}`)}
       <span class="name">${sensor.device}<small>${quantityName(sensor.id)}</small></span>
-      ${state === 'good' ? nothing : html`<i class="flag">${state}</i>`}
+      ${state === 'good' ? nothing : html`<i class="flag">${t('trust.' + state)}</i>`}
       <b title=${near ? t(near) : ''}>${readingText(reading, sensor.unit)}</b>
       <small class="age">${reading ? age(serverNow() - toMillis(reading.t), view.lang) : ''}</small></button></li>`;
   }
@@ -78,9 +83,8 @@ class Sensors extends Piece {
 
 /** @param {Sensor} sensor the live word, else the plan's */
 function stateOf(sensor) {
-  const live = readings.state(sensor.id);
   const quality = readings.latest(sensor.id)?.quality ?? 'good';
-  return [live, sensor.state ?? 'good', quality].find((word) => word !== 'good') ?? 'good';
+  return [readings.state(sensor.id), quality].find((word) => !NOTHING_WRONG.has(word)) ?? 'good';
 }
 
 /** The gravest active alert of each sensor. @returns {Map<string, number>} */

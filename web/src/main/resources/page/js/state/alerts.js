@@ -22,6 +22,9 @@ export const awaitsAnswer = (alert) => UNACKNOWLEDGED.has(alert.state);
 /** Its condition is there now, and nobody set it aside. @param {Alert} alert */
 export const isActive = (alert) => !SET_ASIDE.has(alert.state) && !alert.returnedAt;
 
+/** Ends only by a declaration. @param {Alert} alert */
+export const isLocked = (alert) => alert.locked ?? (alert.hold === 'locked' && !alert.releasedAt);
+
 /** @param {Alert} alert */
 export const isOpen = (alert) => alert.state !== 'normal';
 
@@ -54,7 +57,8 @@ export function inListOrder(a, b) {
 }
 
 /**
- * Whether the change from `before` to `after` must be heard: something new awaits an answer, or it became more urgent.
+ * Whether the change from `before` to `after` must be heard: something new awaits an answer, became more urgent, or came
+ * back before it was answered.
  *
  * @param {Alert|undefined} before
  * @param {Alert} after
@@ -63,7 +67,7 @@ export function mustBeHeard(before, after) {
   if (!awaitsAnswer(after)) {
     return false;
   }
-  return !before || !awaitsAnswer(before) || urgency(after) < urgency(before);
+  return !before || !awaitsAnswer(before) || urgency(after) < urgency(before) || isActive(after) && !isActive(before);
 }
 
 /**
@@ -73,8 +77,6 @@ export function mustBeHeard(before, after) {
 export class AlertBook extends Watched {
   /** @type {Map<string, Alert>} */
   #alerts = new Map();
-  /** @type {Map<string, {position: number, type: string, state: string, seenAt: number}[]>} */
-  #seen = new Map();
   /** @type {Alert[]|null} */
   #sorted = null;
   #now;
@@ -118,7 +120,6 @@ export class AlertBook extends Watched {
     }
     this.position = event.position;
     const heard = mustBeHeard(this.#alerts.get(event.alert.id), event.alert);
-    this.#remember(event);
     this.#put(event.alert);
     return { outcome: 'applied', heard };
   }
@@ -138,11 +139,6 @@ export class AlertBook extends Watched {
   /** @param {string} id */
   get(id) {
     return this.#alerts.get(id);
-  }
-
-  /** What this page saw happen to an alert, oldest first. @param {string} id */
-  seen(id) {
-    return this.#seen.get(id) ?? [];
   }
 
   /** All known alerts in list order. @returns {Alert[]} */
@@ -175,13 +171,6 @@ export class AlertBook extends Watched {
     this.#touched();
   }
 
-  /** @param {AlertEvent} event */
-  #remember(event) {
-    const id = event.alert.id;
-    const entry = { position: event.position, type: event.type, state: event.alert.state, seenAt: this.#now() };
-    this.#seen.set(id, [...this.seen(id).slice(-49), entry]);
-  }
-
   #dropEnded() {
     const ended = [...this.#alerts.values()].filter((alert) => !isOpen(alert));
     const oldest = this.#now() - ENDED_KEPT_MS;
@@ -189,7 +178,6 @@ export class AlertBook extends Watched {
     ended.forEach((alert, index) => {
       if (index >= ENDED_KEPT || endedAt(alert) < oldest) {
         this.#alerts.delete(alert.id);
-        this.#seen.delete(alert.id);
       }
     });
   }

@@ -17,6 +17,8 @@ export class PlanView extends Watched {
   #zonesByName = new Map();
   /** @type {Map<string, Sensor>} */
   #sensorsById = new Map();
+  /** @type {Map<string, import('../types.js').Limit[]>} */
+  #limits = new Map();
 
   /**
    * @param {Site[]} [sites]
@@ -42,6 +44,17 @@ export class PlanView extends Watched {
   /** @param {string|null|undefined} id */
   sensor(id) {
     return id ? this.#sensorsById.get(id) : undefined;
+  }
+
+  /** The limits of a sensor, where they are known. @param {string} id */
+  limits(id) {
+    return this.#limits.get(id) ?? this.sensor(id)?.limits;
+  }
+
+  /** @param {string} id @param {import('../types.js').Limit[]} limits */
+  learn(id, limits) {
+    this.#limits.set(id, limits);
+    this.changed();
   }
 
   /** @param {string} [site] the first one where none is named */

@@ -5,6 +5,9 @@ import { Watched } from './watched.js';
 /** Qualities whose number is no measurement: they make a gap in a trend and no value on a screen. */
 const NO_VALUE = new Set(['fault']);
 
+/** Words of trust that say nothing bad. */
+export const NOTHING_WRONG = new Set(['good', 'trusted', 'unknown']);
+
 /** @param {LiveReading|undefined} reading */
 export const isMeasured = (reading) =>
   !!reading && typeof reading.v === 'number' && Number.isFinite(reading.v) && !NO_VALUE.has(reading.quality ?? 'good');
@@ -49,9 +52,10 @@ export class Readings extends Watched {
     return this.#latest.get(sensor);
   }
 
-  /** The server's word for a sensor, `good` where it said none. @param {string} sensor */
+  /** What is wrong with a sensor, in the server's word; `good` where nothing is known to be. @param {string} sensor */
   state(sensor) {
-    return this.#states.get(sensor) ?? 'good';
+    const state = this.#states.get(sensor) ?? 'good';
+    return NOTHING_WRONG.has(state) ? 'good' : state;
   }
 
   /** The sensors whose state changed. @param {{id: string, state: string}[]} sensors */

@@ -2,8 +2,8 @@
 import { html, nothing } from 'lit';
 import { api } from '../api.js';
 import { moment } from '../format.js';
-import { alerts, link, plan, readings, say, serverNow, t, view, who, zoneOfTime } from '../room.js';
-import { awaitsAnswer } from '../state/alerts.js';
+import { alerts, link, plan, readings, say, serverNow, t, unlockedBy, view, who, zoneOfTime } from '../room.js';
+import { awaitsAnswer, isLocked } from '../state/alerts.js';
 import { toMillis } from '../state/time.js';
 import { marks } from './alert-list.js';
 import { alertMark } from './mark.js';
@@ -11,9 +11,12 @@ import { placeOf, readingText, sensorName, valueWithUnit } from './place.js';
 import { Piece } from './watch.js';
 import './trend.js';
 
+/** Events of the alert journal looked through for this alert's history. */
+const EVENTS_ASKED = 500;
+
 /** One alert: what to do, the course of its sensor, why it was raised, what happened. */
 class AlertDetail extends Piece {
-  static properties = { alert: { attribute: false }, reasons: { state: true }, trouble: { state: true } };
+  static properties = { alert: { attribute: false }, reasons: { state: true }, events: { state: true }, trouble: { state: true } };
   #asked = '';
 
   constructor() {
@@ -22,6 +25,8 @@ class AlertDetail extends Piece {
     this.alert = undefined;
     /** @type {any} */
     this.reasons = null;
+    /** @type {any[]} */
+    this.events = [];
     this.trouble = '';
   }
 
@@ -32,7 +37,9 @@ class AlertDetail extends Piece {
   willUpdate() {
     const wanted = this.alert ? `${this.alert.id} ${this.alert.journal}` : '';
     if (this.alert && wanted !== this.#asked) {
-      this.reasons = this.#asked.startsWith(this.alert.id + ' ') ? this.reasons : null;
+      const same = this.#asked.startsWith(this.alert.id + ' ');
+      this.reasons = same ? this.reasons : null;
+      this.events = same ? this.events : [];
       this.#asked = wanted;
       this.#ask(this.alert.id, wanted);
     }
@@ -40,15 +47,14 @@ class AlertDetail extends Piece {
 
   /** @param {string} id @param {string} wanted */
   async #ask(id, wanted) {
-    try {
-      const reasons = await api.why(id);
-      if (wanted === this.#asked) {
-        this.reasons = reasons;
-        this.trouble = '';
-      }
-    } catch (trouble) {
-      this.trouble = wanted === this.#asked ? String(/** @type {Error} */ (trouble).message) : this.trouble;
+    const [reasons, journal] = await Promise.allSettled([api.why(id), api.journal(alerts.position ?? 0, EVENTS_ASKED)]);
+    if (wanted !== this.#asked) {
+      return;
     }
+    this.reasons = reasons.status === 'fulfilled' ? reasons.value : this.reasons;
+    this.trouble = reasons.status === 'rejected' ? String(reasons.reason.message) : '';
+    const events = journal.status === 'fulfilled' ? journal.value.events ?? [] : [];
+    this.events = events.filter((/** @type {any} */ event) => event.alert === id);
   }
 
   render() {
@@ -66,7 +72,8 @@ class AlertDetail extends Piece {
       ${alert.sensor ? html`<qalqan-trend .sensor=${alert.sensor} .alert=${alert}></qalqan-trend>` : html`<p class="place-only">${t('noSensor')}</p>`}
       <div class="two">
         <section><h3>${t('why')}</h3>${this.#why(alert)}</section>
-        <section><h3>${t('history')}</h3>${history(alert)}</section>
+        <section><h3>${t('history')}</h3>${history(alert, this.events)}
+          ${who.may('operator') ? html`<button type="button" @click=${() => view.set({ dialog: 'comment' })}>${t('comment')}</button>` : nothing}</section>
       </div>
     </article>`;
   }
@@ -86,11 +93,18 @@ class AlertDetail extends Piece {
   /** @param {Alert} alert */
   #button(alert) {
     if (!awaitsAnswer(alert)) {
-      return nothing;
+      return isLocked(alert) ? this.#unlock(alert) : nothing;
     }
-    const may = who.may('operator', 'engineer');
+    const may = who.may('operator');
     return html`<button type="button" class="main" data-testid="ack-button" ?disabled=${!may} title=${may ? '' : t('mayNot')}
       aria-keyshortcuts="a" @click=${() => view.set({ dialog: 'acknowledge' })}>${t('acknowledge')} <kbd>a</kbd></button>`;
+  }
+
+  /** @param {Alert} alert */
+  #unlock(alert) {
+    const may = unlockedBy(alert) === 'restore' ? who.may('operator', 'engineer') : who.may('engineer');
+    return html`<button type="button" class="unlock" data-testid="declare-button" ?disabled=${!may} title=${may ? t('lockedHelp') : t('mayNot')}
+      @click=${() => view.set({ dialog: 'declare' })}>${t('declare.' + unlockedBy(alert))}</button>`;
   }
 
   /** @param {Alert} alert */
@@ -118,23 +132,31 @@ function reasonsOf(reasons, alert) {
     <p class="versions">${rule.pack ?? ''} · ${rule.engine ?? ''}</p>`;
 }
 
-/** The facts of its life, oldest first. @param {Alert} alert */
-function history(alert) {
-  const zone = zoneOfTime(alert.site);
-  /** @type {[number, unknown][]} */
-  const steps = [
-    [toMillis(alert.measuredAt), html`${t('measured')} ${valueWithUnit(alert.value, alert.unit, alert.sensor)}`],
-    [toMillis(alert.raisedAt), t('raised')],
-    [toMillis(alert.returnedAt), t('returned')],
-    [toMillis(alert.acknowledged?.at), html`${t('acknowledgedBy', { by: alert.acknowledged?.by ?? '' })}
-      ${alert.acknowledged?.note ? html`<q>${alert.acknowledged.note}</q>` : nothing}`],
-  ];
+/**
+ * What happened to it, oldest first: from the journal, else from what the alert itself bears.
+ *
+ * @param {Alert} alert
+ * @param {any[]} events of the alert journal
+ */
+function history(alert, events) {
+  const steps = events.length ? events.filter((event) => event.type !== 'changed').map(fromJournal) : ownFacts(alert);
   const known = steps.filter(([at]) => !Number.isNaN(at)).sort((a, b) => a[0] - b[0]);
-  return html`<ol class="steps">${known.map(([at, what]) => html`<li><time>${moment(at, zone, serverNow())}</time> <span>${what}</span></li>`)}
-    ${alerts.seen(alert.id).map((event) => html`<li class="seen"><time>${moment(event.seenAt, zone, serverNow())}</time>
-      <span>${event.type} → ${t('state.' + event.state)} <small>#${event.position}</small></span></li>`)}
-    ${alert.shelvedUntil ? html`<li><span>${t('shelvedUntil')} ${moment(toMillis(alert.shelvedUntil), zone, serverNow())}</span></li>` : nothing}
+  return html`<ol class="steps">${known.map(([at, what]) =>
+      html`<li><time>${moment(at, zoneOfTime(alert.site), serverNow())}</time> <span>${what}</span></li>`)}
+    ${alert.shelvedUntil ? html`<li><span>${t('shelvedUntil')} ${moment(toMillis(alert.shelvedUntil), zoneOfTime(alert.site), serverNow())}</span></li>` : nothing}
   </ol>`;
 }
+
+/** @param {any} event @returns {[number, unknown]} */
+const fromJournal = (event) => [toMillis(event.at), html`${t('event.' + event.type)} ${event.by ?? ''}
+  ${event.note ? html`<q>${event.note}</q>` : nothing}`];
+
+/** @param {Alert} alert @returns {[number, unknown][]} */
+const ownFacts = (alert) => [
+  [toMillis(alert.raisedAt), t('raised')],
+  [toMillis(alert.returnedAt), t('returned')],
+  [toMillis(alert.acknowledged?.at), html`${t('acknowledgedBy', { by: alert.acknowledged?.by ?? '' })}
+    ${alert.acknowledged?.note ? html`<q>${alert.acknowledged.note}</q>` : nothing}`],
+];
 
 customElements.define('qalqan-alert-detail', AlertDetail);

@@ -2,9 +2,9 @@
 /** @typedef {{alert: Alert} | {fold: string, count: number, open: boolean}} Row */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { age, moment } from '../format.js';
+import { age, otherDay, timeOfDay } from '../format.js';
 import { link, plan, readings, say, select, serverNow, t, view, zoneOfTime } from '../room.js';
-import { awaitsAnswer, isActive, urgency } from '../state/alerts.js';
+import { awaitsAnswer, isActive, isLocked, urgency } from '../state/alerts.js';
 import { toMillis } from '../state/time.js';
 import { rowsInView, scrollTo } from './list-window.js';
 import { alertMark } from './mark.js';
@@ -162,15 +162,13 @@ function cells(alert) {
     <span role="gridcell" class="c-text"><b>${say(alert.text, alert.rule)}</b>
       <small><span class="place">${placeOf(alert)}</span>${alert.sensor ? html` · ${sensorName(alert.sensor)}` : nothing}
         ${note ? html`<q title=${note}>${note}</q>` : nothing}</small></span>
+    <span role="gridcell" class="c-action"><small>${awaitsAnswer(alert) ? say(alert.action) : nothing}</small></span>
     <span role="gridcell" class="c-state"><b>${t('state.' + alert.state)}</b><small>${marks(alert)}${
       alert.acknowledged ? html`<span class="by">${alert.acknowledged.by}</span>` : nothing}</small></span>
     <span role="gridcell" class="c-value">${values(alert)}</span>
-    <span role="gridcell" class="c-time"><time>${moment(raised, zone, serverNow())}</time>
-      <small>${age(serverNow() - raised, view.lang)}</small></span>`;
+    <span role="gridcell" class="c-time"><time>${timeOfDay(raised, zone)}</time>
+      <small>${otherDay(raised, zone, serverNow())} ${age(serverNow() - raised, view.lang)}</small></span>`;
 }
-
-/** Ends only by a declaration. @param {Alert} alert */
-export const isLocked = (alert) => alert.locked ?? (alert.hold === 'locked' && !alert.releasedAt);
 
 /** What is to be known before its value is believed. @param {Alert} alert */
 export function marks(alert) {

@@ -6,7 +6,7 @@ import { link, t, who, zoneOfTime } from '../room.js';
 export function simulationBanner() {
   const words = html`<b>${t('simulation')}</b> <span>${t('notTheMine')}</span>`;
   return who.simulation
-    ? html`<div class="simulation" data-testid="simulation" role="note">${words}</div>`
+    ? html`<div class="simulation" data-testid="simulation" role="region" aria-label=${t('simulation')}>${words}</div>`
     : nothing;
 }
 

@@ -32,7 +32,7 @@ class Header extends Piece {
     const site = plan.sites[0];
     const zone = zoneOfTime();
     return html`<header>
-      <div class="brand"><img src="./icon.svg" alt=""><b>Qalqan</b>
+      <div class="brand"><img src="./icon.svg" alt=""><h1>Qalqan</h1>
         <span>${plan.sites.map((each) => say(each.label, each.id)).join(' · ') || site?.id || ''}</span></div>
       <div class="clock" aria-label=${t('mineTime')}><time>${timeOfDay(serverNow(), zone)}</time>
         <small>${day(serverNow(), zone)} · ${t('mineTime')}</small></div>

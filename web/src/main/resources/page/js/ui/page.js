@@ -2,9 +2,9 @@ import { html, nothing } from 'lit';
 import { link, t, view, who } from '../room.js';
 import { footer, simulationBanner, staleBanner } from './banners.js';
 import { Piece } from './watch.js';
-import './acknowledge.js';
 import './frame.js';
 import './help.js';
+import './note-dialog.js';
 import './sign-in.js';
 import './strip.js';
 import '../screens/alerts.js';
@@ -22,6 +22,16 @@ const SCREENS = {
   risk: () => html`<qalqan-risk></qalqan-risk>`,
   data: () => html`<qalqan-data></qalqan-data>`,
   limits: () => html`<qalqan-limits></qalqan-limits>`,
+};
+
+const noteDialog = () => html`<qalqan-note-dialog .kind=${view.dialog}></qalqan-note-dialog>`;
+
+/** @type {Record<string, () => unknown>} */
+const DIALOGS = {
+  acknowledge: noteDialog,
+  comment: noteDialog,
+  declare: noteDialog,
+  help: () => html`<qalqan-help></qalqan-help>`,
 };
 
 /** The whole page: sign-in, or the frame that stays on every screen with one screen inside. */
@@ -49,8 +59,7 @@ class Page extends Piece {
       </div>
       ${footer()}
       ${link.state === 'stale' ? staleBanner() : nothing}
-      ${view.dialog === 'acknowledge' ? html`<qalqan-acknowledge></qalqan-acknowledge>` : nothing}
-      ${view.dialog === 'help' ? html`<qalqan-help></qalqan-help>` : nothing}`;
+      ${DIALOGS[view.dialog]?.() ?? nothing}`;
   }
 }
 

@@ -41,5 +41,5 @@ export function readingText(reading, ucum) {
   if (!reading) {
     return t('neverSeen');
   }
-  return isMeasured(reading) ? valueWithUnit(reading.v, reading.unit ?? ucum, reading.sensor) : reading.quality ?? '–';
+  return isMeasured(reading) ? valueWithUnit(reading.v, reading.unit ?? ucum, reading.sensor) : t('trust.' + (reading.quality ?? 'fault'));
 }

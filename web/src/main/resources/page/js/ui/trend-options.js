@@ -12,6 +12,9 @@ const QUIET = '#7d8790';
 const INK = '#c9d3da';
 const GRID = '#262c31';
 
+/** Two limits nearer than this part of the axis would cover each other's names. */
+const CLOSE = 0.1;
+
 /** A canvas knows no `inherit`. */
 const FONT = 'Inter, "Segoe UI", "Noto Sans", Roboto, "DejaVu Sans", sans-serif';
 
@@ -64,40 +67,45 @@ export function chartOptions(picture) {
       textStyle: { color: INK, fontSize: size },
       formatter: (/** @type {any[]} */ items) => tip(items, picture),
     },
-    series: [...band(points), line(picture)],
+    series: [...band(points), line(picture, range)],
   };
 }
 
-/** @param {Picture} picture */
-function line(picture) {
+/** @param {Picture} picture @param {{min: number, max: number}} range */
+function line(picture, range) {
   return {
     id: 'value', type: 'line', showSymbol: false, connectNulls: false, z: 3,
     lineStyle: { color: INK, width: 2 }, itemStyle: { color: INK },
     data: withHoles(picture.points).map((point) => [point.t, point.v]),
     markLine: {
       silent: true, symbol: 'none', animation: false,
-      data: [...picture.limits.map((limit, index) => limitLine(limit, index % 2 === 1, picture)), ...raisedLine(picture)],
+      data: [...picture.limits.map((limit, index) => limitLine(limit, under(picture, index, range), picture)), ...raisedLine(picture)],
     },
     markArea: { silent: true, animation: false, itemStyle: { color: 'rgba(224, 57, 62, 0.10)' }, data: alertArea(picture) },
   };
 }
 
+/** Whether the name of a limit must stand under its line, because the next limit is close above. @param {Picture} picture @param {number} index @param {{min: number, max: number}} range */
+function under({ limits }, index, range) {
+  const above = limits[index + 1];
+  return !!above && (above.value - limits[index].value) / (range.max - range.min) < CLOSE;
+}
+
 /**
- * A limit with its name inside the chart, where nothing cuts it off; every other name stands further right, so that
- * neighbours do not cover each other.
+ * A limit with its name inside the chart, where nothing cuts it off.
  *
  * @param {Limit} limit
- * @param {boolean} aside
+ * @param {boolean} below
  * @param {Picture} picture
  */
-function limitLine(limit, aside, picture) {
+function limitLine(limit, below, picture) {
   const own = picture.isOwn(limit);
   const colour = own ? COLOURS[urgency({ priority: limit.priority ?? picture.alert?.priority ?? 'high' })] : QUIET;
   return {
     yAxis: limit.value,
     lineStyle: { color: colour, type: own ? 'solid' : 'dashed', width: own ? 2 : 1 },
     label: {
-      position: aside ? 'insideMiddleTop' : 'insideStartTop', distance: [6, 2], color: own ? '#f4f6f8' : '#a9b3bb',
+      position: below ? 'insideStartBottom' : 'insideStartTop', distance: [6, 2], color: own ? '#f4f6f8' : '#a9b3bb',
       fontSize: Math.round(picture.rem * 0.85),
       backgroundColor: 'rgba(16, 19, 21, 0.75)', padding: [1, 4],
       formatter: `${picture.value(limit.value)}  ${picture.name(limit)}`,
