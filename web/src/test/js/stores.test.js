@@ -52,6 +52,13 @@ test('a lost link has its own sound, silenced until the next loss', () => {
   assert.equal(horn.next(30_000, [], true), 'stale');
 });
 
+test('silence before the link is lost does not silence its loss', () => {
+  const horn = new Horn();
+  horn.silence();
+  assert.equal(horn.next(0, [], false), null);
+  assert.equal(horn.next(5000, [], true), 'stale');
+});
+
 test('a horn that is off is silent', () => {
   const horn = new Horn();
   horn.toggle();

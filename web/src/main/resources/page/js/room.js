@@ -146,7 +146,8 @@ async function signedIn() {
     return true;
   } catch (trouble) {
     if (trouble instanceof Problem && (trouble.status === 401 || trouble.status === 403)) {
-      who.set({ session: null, ended: 'sessionEnded' });
+      horn.linkLive();
+    who.set({ session: null, ended: 'sessionEnded' });
       return false;
     }
     throw trouble;
@@ -214,11 +215,12 @@ export function silence() {
 /** The label of a quantity: the chemist's name for gases, a word else. @param {string|null|undefined} sensor */
 export const quantityName = (sensor) => t('q.' + quantityOf(sensor));
 
-/** Looks at the clock four times a second: beats, sound. */
+/** Looks at the clock four times a second: beats, sound. A session that ended by itself is heard like a lost link. */
 export function tick() {
   live.check();
   const open = alerts.position === null ? [] : alerts.all();
-  const sound = who.session ? horn.next(now(), open, link.state === 'stale') : null;
+  const lost = who.session ? link.state === 'stale' : who.ended === 'sessionEnded';
+  const sound = who.session || lost ? horn.next(now(), open, lost) : null;
   if (sound !== null) {
     siren.play(sound);
   }

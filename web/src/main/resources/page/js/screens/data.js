@@ -38,7 +38,7 @@ function balanceOf(balance) {
   const closes = SUMS.every(([total, parts]) => balance[total] === undefined
       || balance[total] === parts.reduce((sum, part) => sum + (balance[part] ?? 0), 0)) && !balance.dropped;
   const figures = ['received', 'accepted', 'duplicate', 'quarantined', 'stored', 'waiting', 'dropped'].filter((name) => name in balance);
-  return html`<div class="figures">${figures.map((name) => html`<div class="figure"><small>${name}</small><b>${
+  return html`<div class="figures">${figures.map((name) => html`<div class="figure"><small>${t('balance.' + name)}</small><b>${
       balance[name].toLocaleString('fr').replace(/\s/g, ' ')}</b></div>`)}</div>
     <p class=${closes ? 'text' : 'refused'}>${t(closes ? 'balanced' : 'unbalanced')}</p>`;
 }

@@ -49,7 +49,7 @@ export class Horn extends Watched {
     this.changed();
   }
 
-  /** The link is back: its next loss is heard. */
+  /** The link is back, or lost in a new way: its next loss is heard. */
   linkLive() {
     this.#linkSilenced = false;
   }
@@ -79,6 +79,7 @@ export class Horn extends Watched {
    */
   #choose(now, alerts, stale) {
     const quiet = now - this.#lastAt;
+    this.#linkSilenced &&= stale;
     if (stale) {
       return !this.#linkSilenced && quiet >= STALE_REPEAT_MS ? 'stale' : null;
     }

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { Problem } from '../api.js';
-import { enter, signIn, t, view, who } from '../room.js';
+import { enter, signIn, silence, t, view, who } from '../room.js';
 import { footer, simulationBanner } from './banners.js';
 import { languageSwitch } from './frame.js';
 import { Piece } from './watch.js';
@@ -28,7 +28,7 @@ class SignIn extends Piece {
     const words = this.trouble || who.ended;
     return html`${simulationBanner()}
       <main class="sign-in">
-        <form @submit=${this.#send} aria-labelledby="sign-in-title">
+        <form @submit=${this.#send} @input=${silence} aria-labelledby="sign-in-title">
           <img src="./icon.svg" alt="" width="56" height="56">
           <h1 id="sign-in-title">Qalqan <small>${t('controlRoom')}</small></h1>
           ${words ? html`<p class="refused" role="alert">${t(words)}</p>` : nothing}
