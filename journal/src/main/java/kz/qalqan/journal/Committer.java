@@ -26,7 +26,7 @@ final class Committer implements Runnable {
     private final SegmentIndex index;
     private final AppendQueue queue;
     private final JournalConfig config;
-    private final SegmentWriter.Buffers buffers = SegmentWriter.Buffers.make();
+    private final SegmentWriter.Buffers buffers;
     private final String site;
     private final Housekeeping housekeeping;
     private final RecentEntries recent;
@@ -35,6 +35,7 @@ final class Committer implements Runnable {
     private final List<JournalEntry> entries = new ArrayList<>();
     private final List<Pending> refused = new ArrayList<>();
     private @Nullable SegmentWriter segment;
+    private int published;
     private long next;
     private long lastMicros;
     private long keptMicros;
@@ -54,6 +55,7 @@ final class Committer implements Runnable {
         this.durable = parts.durable();
         this.housekeeping = parts.housekeeping();
         this.site = parts.site();
+        this.buffers = SegmentWriter.Buffers.make(parts.files());
         this.config = config;
         this.next = next;
         this.lastMicros = lastMicros;
@@ -68,6 +70,7 @@ final class Committer implements Runnable {
      * @param queue what waits
      * @param recent where followers find what is durable
      * @param durable how far it is
+     * @param files makes the segment files
      * @param housekeeping what else there is to do
      */
     record Parts(
@@ -76,6 +79,7 @@ final class Committer implements Runnable {
             AppendQueue queue,
             RecentEntries recent,
             DurableMark durable,
+            AppendFile.Creator files,
             Housekeeping housekeeping) {}
 
     Optional<JournalFailedException> failure() {
@@ -102,18 +106,25 @@ final class Committer implements Runnable {
 
     private void commit() throws IOException {
         SegmentWriter writer = writer(clamped(group.get(0).receivedAt()));
-        GroupBuffer buffer = writer.group();
-        buffer.begin(next);
+        writer.group().begin(next);
         for (int i = 0; i < group.size(); i++) {
-            add(buffer, group.get(i));
+            add(writer.group(), group.get(i));
+            if (writer.group().bytes().size() >= Segment.GROUP_BYTES_ENOUGH) {
+                write(writer);
+                writer.group().begin(next);
+            }
         }
-        if (!entries.isEmpty()) {
-            buffer.finish();
+        write(writer);
+        queue.written(group);
+        complete();
+    }
+
+    private void write(SegmentWriter writer) throws IOException {
+        if (published < entries.size()) {
+            writer.group().finish();
             writer.commit();
             publish();
         }
-        queue.written(group);
-        complete();
     }
 
     private void add(GroupBuffer buffer, Pending pending) {
@@ -130,8 +141,8 @@ final class Committer implements Runnable {
     }
 
     private void publish() {
-        for (int i = 0; i < entries.size(); i++) {
-            recent.add(entries.get(i));
+        for (; published < entries.size(); published++) {
+            recent.add(entries.get(published));
         }
         durable.moveTo(next - 1);
     }
@@ -150,6 +161,7 @@ final class Committer implements Runnable {
         }
         entries.clear();
         refused.clear();
+        published = 0;
     }
 
     /** Microseconds, and never before the last entry. */
@@ -174,20 +186,21 @@ final class Committer implements Runnable {
     private boolean full(SegmentWriter open, long micros) {
         long ageMicros = micros - open.header().createdAtMicros();
         return open.size() >= config.segment().bytes()
+                || open.group().sensors() >= SensorDictionary.SENSORS_ENOUGH
                 || ageMicros >= config.segment().age().toMillis() * 1_000;
     }
 
     private void seal() throws IOException {
         SegmentWriter open = segment;
         if (open != null) {
-            segment = null;
             open.seal(next - 1);
             open.close();
+            segment = null;
         }
     }
 
     private void keepHouse(boolean idle) {
-        if (!idle && lastMicros - keptMicros < HOUSEKEEPING_MICROS) {
+        if (!idle && lastMicros < keptMicros + HOUSEKEEPING_MICROS) {
             return;
         }
         keptMicros = lastMicros;
@@ -208,5 +221,19 @@ final class Committer implements Runnable {
         List<Pending> rest = queue.abandon(failed);
         group.forEach(pending -> pending.done().completeExceptionally(failed));
         rest.forEach(pending -> pending.done().completeExceptionally(failed));
+        abandonSegment();
+    }
+
+    /** Lets go of the file without another write or fsync. */
+    private void abandonSegment() {
+        SegmentWriter open = segment;
+        segment = null;
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("segment of the failed journal {} could not be closed", index.directory(), e);
+        }
     }
 }

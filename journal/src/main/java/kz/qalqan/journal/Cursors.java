@@ -18,6 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Threads: any moves a cursor; the journal's writer saves.
  */
 final class Cursors {
+    static final String FILE = "cursors";
+
+    /** How the last line begins. */
+    static final String SEAL = "crc32c ";
+
     private final Path file;
     private final Map<String, Long> positions = new ConcurrentHashMap<>();
     private volatile boolean changed;
@@ -85,7 +90,6 @@ final class Cursors {
 
     private static String seal(String lines) {
         byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
-        return String.format("crc32c %08x%n", new Checksum().of(bytes, 0, bytes.length))
-                .replace("\r", "");
+        return SEAL + String.format("%08x", new Checksum().of(bytes, 0, bytes.length)) + "\n";
     }
 }

@@ -73,8 +73,9 @@ final class GroupBuffer implements AutoCloseable {
         header(Segment.FLAG_SEAL);
     }
 
-    int entries() {
-        return entries;
+    /** Number of sensors the segment knows so far. */
+    int sensors() {
+        return sensors.size();
     }
 
     ByteSink bytes() {
@@ -115,12 +116,17 @@ final class GroupBuffer implements AutoCloseable {
         return ReadingBatch.micros(instant);
     }
 
-    /** Whether an entry can be written at all; what is wrong with it otherwise. */
+    /** Refuses a batch that contradicts itself or has no bounds, before it is in the queue. */
     static void check(Entry entry) {
         if (!(entry instanceof ReadingBatch batch)) {
             return;
         }
         int known = batch.sensors().size();
+        int messages = batch.messages().size();
+        if (known > ReadingBatch.SIZE_MAX || messages > ReadingBatch.SIZE_MAX) {
+            throw new IllegalArgumentException("a batch of " + known + " sensors in " + messages + " messages: at most "
+                    + ReadingBatch.SIZE_MAX + " of each");
+        }
         for (int sensor : batch.sensor()) {
             if (sensor < 0 || sensor >= known) {
                 throw new IllegalArgumentException("a reading is of sensor " + sensor + " of " + known);

@@ -43,22 +43,24 @@ public final class Journal implements EntryLog, AutoCloseable {
     private final long sessionFirst;
     private final Path directory;
 
-    private Journal(Path directory, FileChannel lock, String site, JournalConfig config) throws IOException {
+    private Journal(FileChannel lock, Path directory, JournalConfig config, AppendFile.Creator files)
+            throws IOException {
+        String site = String.valueOf(directory.getFileName());
         this.directory = directory;
         this.lock = lock;
         List<String> remarks = new ArrayList<>();
         Recovery recovery = new Recovery(directory, site);
         index = recovery.recover();
         durable = new DurableMark(recovery.last());
-        cursors = Cursors.open(directory.resolve("cursors"), remarks);
-        snapshots = new Snapshots(directory.resolve("snapshots"), durable::position);
+        cursors = Cursors.open(directory.resolve(Cursors.FILE), remarks);
+        snapshots = new Snapshots(directory.resolve(Snapshots.FOLDER), durable::position);
         sessionFirst = sessionFirst(recovery, remarks);
         openReport = new OpenReport(
                 site, index.size(), index.first(), recovery.last(), sessionFirst, recovery.torn(), remarks);
         queue = new AppendQueue(config.waiting());
         recent = new RecentEntries((long) EntrySize.READING_BYTES * config.recentReadings());
         RetentionSweep retention = new RetentionSweep(index, cursors, snapshots, config.retention());
-        Committer.Parts parts = new Committer.Parts(site, index, queue, recent, durable, newest -> {
+        Committer.Parts parts = new Committer.Parts(site, index, queue, recent, durable, files, newest -> {
             cursors.save();
             retention.run(newest);
         });
@@ -74,12 +76,17 @@ public final class Journal implements EntryLog, AutoCloseable {
      * @throws JournalException when another process has it open or the disk does not let us
      */
     public static Journal open(Path directory, String site, JournalConfig config) {
+        return open(directory, site, config, AppendFile::onDisk);
+    }
+
+    /** The same with files of another make. */
+    static Journal open(Path directory, String site, JournalConfig config, AppendFile.Creator files) {
         Path own = directory.resolve(Names.require("site", site));
         FileChannel lock = null;
         try {
             create(directory, own);
             lock = lock(own);
-            Journal journal = new Journal(own, lock, site, config);
+            Journal journal = new Journal(lock, own, config, files);
             lock = null;
             journal.openReport.torn().forEach(torn -> LOG.error("journal {}: torn end set aside: {}", own, torn));
             journal.openReport.remarks().forEach(remark -> LOG.error("journal {}: {}", own, remark));

@@ -65,6 +65,9 @@ final class Segment {
     /** Records of a group in bytes, at most: what a commit collects, and one entry more of any size. */
     static final int GROUP_BYTES_MAX = 64 << 20;
 
+    /** A group of this many bytes is committed before another entry is added. */
+    static final int GROUP_BYTES_ENOUGH = 16 << 20;
+
     static final int RECORD_HEADER_BYTES = 24;
     static final int RECORD_FRAME_BYTES = RECORD_HEADER_BYTES + Integer.BYTES;
 

@@ -2,9 +2,7 @@ package kz.qalqan.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * The segment that is being written. Nothing is retried: after any exception the segment must not be written again.
@@ -14,42 +12,51 @@ import java.nio.file.StandardOpenOption;
 final class SegmentWriter implements AutoCloseable {
     private static final int STAGE_BYTES = 1 << 20;
 
-    private final FileChannel channel;
+    private final AppendFile file;
     private final SegmentHeader header;
     private final GroupBuffer group;
     private final ByteBuffer stage;
     private long size;
 
-    private SegmentWriter(FileChannel channel, SegmentHeader header, ByteSink sink, ByteBuffer stage) {
-        this.channel = channel;
+    private SegmentWriter(AppendFile file, SegmentHeader header, Buffers buffers) {
+        this.file = file;
         this.header = header;
-        this.group = new GroupBuffer(sink, header.salt());
-        this.stage = stage;
+        this.group = new GroupBuffer(buffers.sink(), header.salt());
+        this.stage = buffers.stage();
     }
 
-    /** Where a writer puts its bytes together and on their way; made once for a journal. */
-    record Buffers(ByteSink sink, ByteBuffer stage) {
-        static Buffers make() {
-            return new Buffers(new ByteSink(STAGE_BYTES), ByteBuffer.allocateDirect(STAGE_BYTES));
+    /**
+     * Where a writer puts its bytes together and on their way; made once for a journal.
+     *
+     * @param sink the group
+     * @param stage its way to the file
+     * @param files makes the files
+     */
+    record Buffers(ByteSink sink, ByteBuffer stage, AppendFile.Creator files) {
+        static Buffers make(AppendFile.Creator files) {
+            return new Buffers(new ByteSink(STAGE_BYTES), ByteBuffer.allocateDirect(STAGE_BYTES), files);
         }
     }
 
     /** Creates the file with its header; both are durable when this returns. */
     static SegmentWriter create(Path directory, SegmentHeader draft, Buffers buffers) throws IOException {
-        Path file = Segment.file(directory, draft.first());
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Path path = Segment.file(directory, draft.first());
+        AppendFile file = buffers.files().create(path);
+        boolean created = false;
         try {
             byte[] bytes = draft.encode();
-            DurableFiles.writeFully(channel, ByteBuffer.wrap(bytes));
-            channel.force(true);
+            file.write(ByteBuffer.wrap(bytes));
+            file.force();
             DurableFiles.forceDirectory(directory);
-            SegmentWriter writer = new SegmentWriter(
-                    channel, SegmentHeader.decode(file, draft.first(), bytes), buffers.sink(), buffers.stage());
+            SegmentHeader header = SegmentHeader.decode(path, draft.first(), bytes);
+            SegmentWriter writer = new SegmentWriter(file, header, buffers);
             writer.size = bytes.length;
+            created = true;
             return writer;
-        } catch (IOException e) {
-            channel.close();
-            throw e;
+        } finally {
+            if (!created) {
+                file.close();
+            }
         }
     }
 
@@ -74,9 +81,9 @@ final class SegmentWriter implements AutoCloseable {
             stage.clear();
             stage.put(bytes, at, Math.min(STAGE_BYTES, length - at));
             stage.flip();
-            DurableFiles.writeFully(channel, stage);
+            file.write(stage);
         }
-        channel.force(false);
+        file.force();
         size += length;
     }
 
@@ -89,6 +96,6 @@ final class SegmentWriter implements AutoCloseable {
     @Override
     public void close() throws IOException {
         group.close();
-        channel.close();
+        file.close();
     }
 }

@@ -14,7 +14,10 @@ import kz.qalqan.telemetry.SensorId;
  */
 final class SensorDictionary {
     /** Most sensors one segment can number. */
-    static final int SENSORS_MAX = 1 << 20;
+    static final int SENSORS_MAX = 1 << 22;
+
+    /** A segment with this many sensors is ended before the next group, which cannot bring as many again. */
+    static final int SENSORS_ENOUGH = 1 << 18;
 
     private final Map<SensorId, Integer> numbers = new HashMap<>();
     private final List<SensorId> sensors = new ArrayList<>();

@@ -37,6 +37,8 @@ import org.slf4j.LoggerFactory;
  * <p>Threads: any.
  */
 public final class Snapshots {
+    static final String FOLDER = "snapshots";
+
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
     private static final long MAGIC = 0x51414C51534E5031L;
     private static final int HEADER_BYTES = 20;

@@ -7,13 +7,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import kz.qalqan.telemetry.DeviceStatus;
 import kz.qalqan.telemetry.Entry;
 import kz.qalqan.telemetry.JournalEntry;
+import kz.qalqan.telemetry.PlanInForce;
 import kz.qalqan.telemetry.Tick;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,22 +122,69 @@ final class JournalTest {
     @Test
     void fullQueueRefusesAtOnceAndTakesAgainLater() throws Exception {
         JournalConfig tight = CONFIG.with(new JournalConfig.Waiting(2, 1 << 20));
-        try (Journal journal = open(tight)) {
-            CompletableFuture<Void> gate = new CompletableFuture<>();
-            CompletableFuture<Void> held =
-                    journal.append(new Tick(), Entries.START).thenAccept(position -> gate.join());
+        FaultyDisk disk = new FaultyDisk();
+        try (Journal journal = Journal.open(directory, Entries.SITE, tight, disk)) {
+            disk.hold();
+            CompletableFuture<Long> first = journal.append(new Tick(), Entries.START);
+            disk.awaitHeld();
             CompletableFuture<Long> second = journal.append(new Tick(), Entries.START);
-            CompletableFuture<Long> third = journal.append(new Tick(), Entries.START);
-            CompletableFuture<Long> fourth = journal.append(new Tick(), Entries.START);
-            assertThat(fourth)
+            assertThat(journal.append(new Tick(), Entries.START))
                     .failsWithin(SOON)
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(JournalFullException.class);
-            gate.complete(null);
-            held.get();
-            second.get();
-            assertThat(third.handle((position, e) -> true).get()).isTrue();
-            assertThat(journal.append(new Tick(), Entries.START).get()).isPositive();
+            disk.release();
+            assertThat(first.get()).isEqualTo(1);
+            assertThat(second.get()).isEqualTo(2);
+            assertThat(journal.append(new Tick(), Entries.START).get()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void entryLargerThanARecordIsRefusedAndTheOthersOfItsGroupAreKept() throws Exception {
+        PlanInForce huge = new PlanInForce("h", "x".repeat(Segment.RECORD_BYTES_MAX));
+        try (Journal journal = open(CONFIG)) {
+            CompletableFuture<Long> before = journal.append(new Tick(), Entries.START);
+            CompletableFuture<Long> refused = journal.append(huge, Entries.START);
+            CompletableFuture<Long> after = journal.append(new Tick(), Entries.START);
+            assertThat(refused).failsWithin(SOON).withThrowableThat().withMessageContaining("larger than a record");
+            assertThat(before.get()).isEqualTo(1);
+            assertThat(after.get()).isEqualTo(2);
+            assertThat(journal.failure()).isEmpty();
+        }
+    }
+
+    @Test
+    void manyThreadsKeepTheirOwnOrderAndNothingIsLost() throws Exception {
+        int threads = 8;
+        int each = 300;
+        List<Thread> appenders = new ArrayList<>();
+        Map<Long, String> acknowledged = new ConcurrentHashMap<>();
+        try (Journal journal = open(SMALL_SEGMENTS)) {
+            for (int t = 0; t < threads; t++) {
+                String name = "thread-" + t;
+                appenders.add(new Thread(() -> {
+                    for (int i = 0; i < each; i++) {
+                        DeviceStatus status = new DeviceStatus(Entries.SITE, name, String.valueOf(i), true);
+                        journal.append(status, Entries.START)
+                                .thenAccept(position -> acknowledged.put(position, name + "/" + status.device()))
+                                .join();
+                    }
+                }));
+            }
+            appenders.forEach(Thread::start);
+            for (Thread appender : appenders) {
+                appender.join();
+            }
+        }
+        assertThat(acknowledged).hasSize(threads * each);
+        try (Journal journal = open(SMALL_SEGMENTS)) {
+            Map<String, Integer> last = new HashMap<>();
+            for (JournalEntry entry : read(journal, 0)) {
+                DeviceStatus status = (DeviceStatus) entry.content();
+                assertThat(acknowledged).containsEntry(entry.position(), status.zone() + "/" + status.device());
+                int number = Integer.parseInt(status.device());
+                assertThat(number).isEqualTo(last.merge(status.zone(), 1, Integer::sum) - 1);
+            }
         }
     }
 

@@ -1,0 +1,63 @@
+package kz.qalqan.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import kz.qalqan.telemetry.Entry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Format 1 as it was first written stays readable: {@code golden/format-1.seg} holds {@link Entries#everyKind()} and
+ * two batches. {@link #main} made it; it is never made again for the same format.
+ */
+final class GoldenTest {
+    private static final String FILE = "format-1.seg";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void formatOneIsReadAsItWasWritten() throws Exception {
+        Path own = Files.createDirectories(directory.resolve(Entries.SITE));
+        try (InputStream golden = GoldenTest.class.getResourceAsStream("/golden/" + FILE)) {
+            assertThat(golden).isNotNull();
+            Files.copy(golden, Segment.file(own, 1));
+        }
+        List<Entry> read = new ArrayList<>();
+        try (Journal journal = Journal.open(directory, Entries.SITE, Script.CONFIG)) {
+            assertThat(journal.openReport().clean()).isTrue();
+            assertThat(Script.readAll(journal, read)).isEmpty();
+        }
+        assertThat(read).isEqualTo(content());
+    }
+
+    /** Writes the golden file of the present format into the directory named. */
+    public static void main(String[] args) throws Exception {
+        Path work = Files.createTempDirectory("golden");
+        try (Journal journal = Journal.open(work, Entries.SITE, JournalConfig.of("golden"))) {
+            for (Entry entry : content()) {
+                journal.append(entry, Entries.START).get();
+            }
+        }
+        copy(Segment.file(work.resolve(Entries.SITE), 1), Path.of(args[0]).resolve(FILE));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.toAbsolutePath().getParent());
+        Files.copy(from, to);
+    }
+
+    private static List<Entry> content() {
+        List<Entry> content = new ArrayList<>(Entries.everyKind());
+        content.add(Entries.walk(new Random(1), 12, 40, Entries.START));
+        content.add(Entries.any(new Random(2)));
+        return content;
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package kz.qalqan.journal;
-
-import org.jspecify.annotations.NullMarked;
