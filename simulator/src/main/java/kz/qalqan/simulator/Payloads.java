@@ -59,6 +59,11 @@ final class Payloads {
         return json.append("}}").toString().getBytes(UTF_8);
     }
 
+    /** The payload of a status, {@code online} or {@code offline}. */
+    byte[] status(String word) {
+        return word.getBytes(UTF_8);
+    }
+
     private static void number(StringBuilder json, BigDecimal number, String unit) {
         if (unit.isEmpty()) {
             json.append(number.toPlainString());

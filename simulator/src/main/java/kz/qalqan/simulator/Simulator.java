@@ -1,15 +1,11 @@
 package kz.qalqan.simulator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +17,8 @@ import kz.qalqan.simulator.mine.Scenarios;
 import kz.qalqan.simulator.mine.Truth;
 import kz.qalqan.telemetry.Plan;
 import kz.qalqan.telemetry.Site;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Plays a mine to a broker: every device of the plan's site speaks, over one connection, as behind a gateway.
@@ -32,6 +30,7 @@ import kz.qalqan.telemetry.Site;
  * <p>Threads: start and close from one thread, the rest from any. It has one thread of its own.
  */
 public final class Simulator implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Simulator.class);
     private static final long BEAT_MS = 100;
     /** A clock that leaps further than this between two beats moves the mine only by one beat. */
     private static final Duration LEAP_MAX = Duration.ofSeconds(10);
@@ -65,7 +64,7 @@ public final class Simulator implements AutoCloseable {
         this.gateway = new Gateway(config, this::heard);
         this.thread = new Thread(this::play, "simulator-" + site.id());
         thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler((where, bug) -> finished.completeExceptionally(bug));
+        thread.setUncaughtExceptionHandler(this::broken);
     }
 
     /**
@@ -116,8 +115,7 @@ public final class Simulator implements AutoCloseable {
      * @throws IOException when the file cannot be written
      */
     public void writeTruth(Path file) throws IOException {
-        Files.writeString(
-                file, TruthFile.json(truth(), config, scenario.period().toSeconds()));
+        TruthFile.write(file, scenario, config);
     }
 
     /** Done when the configured duration is played and told, or it was closed; failed by a bug of the simulator. */
@@ -149,14 +147,21 @@ public final class Simulator implements AutoCloseable {
                 started = clock.instant().minus(real(now));
             }
             Duration end = config.duration();
-            boolean last = end != null && now.compareTo(end) >= 0;
-            tell(last ? Objects.requireNonNull(end) : now, started);
-            if (last) {
+            if (end == null || now.compareTo(end) < 0) {
+                tell(now, started);
+            } else {
+                tell(end, started);
                 settle();
                 finished.complete(null);
                 return;
             }
         }
+    }
+
+    private void broken(Thread where, Throwable bug) {
+        log.error("simulator of {} stopped at {} of mine time: a bug", site.id(), elapsed, bug);
+        phase = "stopped by a bug";
+        finished.completeExceptionally(bug);
     }
 
     private void tell(Duration now, Instant started) {
@@ -193,7 +198,7 @@ public final class Simulator implements AutoCloseable {
         site.devices()
                 .values()
                 .forEach(device -> gateway.publish(
-                        payloads.topic(device.zone(), device.id(), "status"), word.getBytes(UTF_8), true));
+                        payloads.topic(device.zone(), device.id(), "status"), payloads.status(word), true));
     }
 
     private void heard(String topic) {

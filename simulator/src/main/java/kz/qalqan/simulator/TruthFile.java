@@ -1,10 +1,13 @@
 package kz.qalqan.simulator;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kz.qalqan.simulator.mine.Scenario;
 import kz.qalqan.simulator.mine.Truth;
 
 /**
@@ -17,15 +20,20 @@ final class TruthFile {
 
     private TruthFile() {}
 
-    /** The document: times in seconds of mine time since the start of a telling. */
-    static String json(Truth truth, SimulatorConfig config, long periodS) {
+    /** Writes the document: times in seconds of mine time since the start of a telling. */
+    static void write(Path file, Scenario scenario, SimulatorConfig config) throws IOException {
+        Files.writeString(file, JSON.writeValueAsString(document(scenario, config)));
+    }
+
+    private static ObjectNode document(Scenario scenario, SimulatorConfig config) {
+        Truth truth = scenario.truth();
         ObjectNode root = JSON.createObjectNode();
         root.put("schema", 1);
         root.put("site", config.site());
         root.put("scenario", truth.scenario());
         root.put("seed", config.seed());
         root.put("rate", config.rate());
-        root.put("periodSeconds", periodS);
+        root.put("periodSeconds", scenario.period().toSeconds());
         root.put("quietFromSeconds", truth.quietFrom().toSeconds());
         ArrayNode expected = root.putArray("expected");
         for (Truth.Expected alert : truth.expected()) {
@@ -36,10 +44,6 @@ final class TruthFile {
             node.put("latestSeconds", alert.latest().toSeconds());
             node.put("required", alert.required());
         }
-        try {
-            return JSON.writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the truth of " + truth.scenario() + " cannot be written as JSON", e);
-        }
+        return root;
     }
 }

@@ -83,7 +83,7 @@ public final class Scenarios {
                         must("no-data", "GA-08:ch4", 114, 130),
                         must("ch4-pre-alarm", "GA-13:ch4", 116, 132),
                         must("ch4-limit", "GA-13:ch4", 121, 138)),
-                Duration.ofMinutes(5));
+                Duration.ofMinutes(9));
     }
 
     private static Step step(long second, String phase, Effect... effects) {
