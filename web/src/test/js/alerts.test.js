@@ -28,7 +28,10 @@ test('an event after a missing one is a gap and changes nothing', () => {
 test('an event told twice changes nothing and is heard once', () => {
   const alerts = book(7);
   alerts.apply(event(8, 7, alert('a')));
-  assert.deepEqual(alerts.apply(event(8, 7, alert('a', { state: 'acknowledged' }))), { outcome: 'known', heard: false });
+  assert.deepEqual(alerts.apply(event(8, 7, alert('a', { state: 'acknowledged' }))), {
+    outcome: 'known',
+    heard: false,
+  });
   assert.equal(alerts.get('a').state, 'unacknowledged');
 });
 
@@ -45,8 +48,10 @@ test('the list is unacknowledged first, then by priority, then newest first', ()
     alert('suppressed', { state: 'suppressed', priority: 'critical' }),
     alert('returned', { state: 'returned-unacknowledged', priority: 'critical' }),
   ];
-  assert.deepEqual(list.sort(inListOrder).map((each) => each.id),
-    ['returned', 'high-new', 'high-old', 'low', 'acked-critical', 'suppressed']);
+  assert.deepEqual(
+    list.sort(inListOrder).map((each) => each.id),
+    ['returned', 'high-new', 'high-old', 'low', 'acked-critical', 'suppressed'],
+  );
 });
 
 test('a rising priority is heard again, a falling one is silent', () => {
@@ -79,11 +84,16 @@ test('the answer to our request never undoes a later event', () => {
 });
 
 test('what is shelved or suppressed is counted apart and never as active', () => {
-  const { unacknowledged, active, aside } = book(1, alert('a'), alert('b', { state: 'shelved' }),
-    alert('c', { state: 'suppressed' }), alert('d', { state: 'returned-unacknowledged', returnedAt: '2026-11-21T02:00:00Z' })).counts();
+  const { unacknowledged, active, aside } = book(
+    1,
+    alert('a'),
+    alert('b', { state: 'shelved' }),
+    alert('c', { state: 'suppressed' }),
+    alert('d', { state: 'returned-unacknowledged', returnedAt: '2026-11-21T02:00:00Z' }),
+  ).counts();
   assert.deepEqual(unacknowledged, [0, 2, 0, 0]);
   assert.deepEqual(active, [0, 1, 0, 0]);
-  assert.deepEqual(aside, { 'shelved': 1, 'suppressed': 1, 'out-of-service': 0 });
+  assert.deepEqual(aside, { shelved: 1, suppressed: 1, 'out-of-service': 0 });
 });
 
 test('an ended alert stays half an hour, then goes', () => {
@@ -91,13 +101,19 @@ test('an ended alert stays half an hour, then goes', () => {
   const alerts = book(7, alert('old'), alert('new'));
   alerts.apply(event(8, 7, alert('old', { state: 'normal', raisedAt: old, returnedAt: old })));
   alerts.apply(event(9, 8, alert('new', { state: 'normal', returnedAt: new Date(NOW).toISOString() })));
-  assert.deepEqual(alerts.all().map((each) => each.id), ['new']);
+  assert.deepEqual(
+    alerts.all().map((each) => each.id),
+    ['new'],
+  );
 });
 
 test('a whole picture after a lost link is heard only for what is new in it', () => {
   const alerts = book(7, alert('known'));
   const heard = alerts.restart(12, [alert('known'), alert('missed'), alert('answered', { state: 'acknowledged' })]);
-  assert.deepEqual(heard.map((each) => each.id), ['missed']);
+  assert.deepEqual(
+    heard.map((each) => each.id),
+    ['missed'],
+  );
 });
 
 test('five thousand alerts are sorted and counted in less than a tenth of a second', () => {

@@ -14,7 +14,10 @@ const read = (file) => fs.readFileSync(path.join(PAGE, file), 'utf8');
 test('every word used by the page is in the words file', () => {
   const used = scripts.flatMap((file) => [...read(file).matchAll(/\bt\('([\w.-]+)'[,)]/g)].map(([, key]) => key));
   assert.ok(used.length > 50);
-  assert.deepEqual([...new Set(used)].filter((key) => !WORDS[key]), []);
+  assert.deepEqual(
+    [...new Set(used)].filter((key) => !WORDS[key]),
+    [],
+  );
 });
 
 test('the page keeps the content security policy: no inline style, script or handler in any template', () => {

@@ -18,7 +18,14 @@ beforeEach(() => {
   now = 1_000_000;
   signedIn = async () => true;
   const link = new Link(now);
-  room = { alerts: new AlertBook(() => now), readings: new Readings(), link, horn: new Horn(), snapshot() {}, painting() {} };
+  room = {
+    alerts: new AlertBook(() => now),
+    readings: new Readings(),
+    link,
+    horn: new Horn(),
+    snapshot() {},
+    painting() {},
+  };
   room.live = new Live(room, { open: () => new Stream(), now: () => now, signedIn: () => signedIn() });
   room.live.start();
 });

@@ -97,16 +97,37 @@ test('a fault is no value', () => {
 });
 
 test('a trend has a hole where nothing was measured and where a fault was', () => {
-  const raw = [0, 5, 10, 15, 80, 85].map((at) => ({ t: at * 1000 + 1, v: at === 85 ? 0.3 : 0.5, quality: at === 85 ? 'fault' : 'good' }));
+  const raw = [0, 5, 10, 15, 80, 85].map((at) => ({
+    t: at * 1000 + 1,
+    v: at === 85 ? 0.3 : 0.5,
+    quality: at === 85 ? 'fault' : 'good',
+  }));
   const drawn = withHoles(pointsOf(raw));
   assert.equal(drawn.length, 7);
-  assert.deepEqual(drawn.filter((point) => point.v === null).map((point) => point.t), [15_002, 85_001]);
+  assert.deepEqual(
+    drawn.filter((point) => point.v === null).map((point) => point.t),
+    [15_002, 85_001],
+  );
 });
 
 test('live points join the history once, a late one in its place, old ones go', () => {
-  const history = pointsOf([{ t: 1000, v: 1 }, { t: 3000, v: 3 }]);
-  const after = grown(history, pointsOf([{ t: 3000, v: 3 }, { t: 2000, v: 2 }, { t: 4000, v: 4 }]), 1500);
-  assert.deepEqual(after.map((point) => point.t), [2000, 3000, 4000]);
+  const history = pointsOf([
+    { t: 1000, v: 1 },
+    { t: 3000, v: 3 },
+  ]);
+  const after = grown(
+    history,
+    pointsOf([
+      { t: 3000, v: 3 },
+      { t: 2000, v: 2 },
+      { t: 4000, v: 4 },
+    ]),
+    1500,
+  );
+  assert.deepEqual(
+    after.map((point) => point.t),
+    [2000, 3000, 4000],
+  );
 });
 
 test('an excursion of a step is inside the range of the axis', () => {
@@ -121,23 +142,39 @@ test('the limit of the alert is always inside the range, far ones need not be', 
 
 test('a value is yellow from nine tenths of its limit and over at it', () => {
   const upper = [{ id: 'l', level: 'alarm', value: 1, off: 0.9, bound: 'max' }];
-  assert.deepEqual([0.89, 0.9, 1, 1.2].map((value) => nearness(value, upper)), ['', 'near', 'over', 'over']);
+  assert.deepEqual(
+    [0.89, 0.9, 1, 1.2].map((value) => nearness(value, upper)),
+    ['', 'near', 'over', 'over'],
+  );
   const lower = [{ id: 'l', level: 'alarm', value: 0.25, off: 0.3, bound: 'min' }];
-  assert.deepEqual([0.4, 0.26, 0.24].map((value) => nearness(value, lower)), ['', 'near', 'over']);
+  assert.deepEqual(
+    [0.4, 0.26, 0.24].map((value) => nearness(value, lower)),
+    ['', 'near', 'over'],
+  );
 });
 
 test('down-wind follows the air, also round a ring', () => {
   const plan = new PlanView();
-  plan.load([], ['ab', 'bc', 'ca', 'cd'].map((way) => way).reduce((zones, [from, to]) => {
-    const zone = zones.find((each) => each.id === from);
-    zone ? zone.airflowTo.push(to) : zones.push({ site: 's', id: from, airflowTo: [to] });
-    return zones;
-  }, /** @type {any[]} */ ([])));
+  plan.load(
+    [],
+    ['ab', 'bc', 'ca', 'cd']
+      .map((way) => way)
+      .reduce((zones, [from, to]) => {
+        const zone = zones.find((each) => each.id === from);
+        zone ? zone.airflowTo.push(to) : zones.push({ site: 's', id: from, airflowTo: [to] });
+        return zones;
+      }, /** @type {any[]} */ ([])),
+  );
   assert.deepEqual(plan.downwind('s', 'a'), ['b', 'c', 'd']);
 });
 
 test('the air network is drawn along the air, a ring too', () => {
-  const { places, columns } = layered([{ id: 'a', airflowTo: ['b'] }, { id: 'b', airflowTo: ['c'] }, { id: 'c', airflowTo: ['b'] }, { id: 'x' }]);
+  const { places, columns } = layered([
+    { id: 'a', airflowTo: ['b'] },
+    { id: 'b', airflowTo: ['c'] },
+    { id: 'c', airflowTo: ['b'] },
+    { id: 'x' },
+  ]);
   assert.equal(places.size, 4);
   assert.ok(places.get('a').column < places.get('b').column);
   assert.ok(columns >= 2);
@@ -159,9 +196,15 @@ test('a selected row is scrolled into view, one in view stays', () => {
 test('suppressed alerts are folded under a counted line and never gone', () => {
   const sorted = [alert('a'), alert('b', { state: 'suppressed' }), alert('c', { state: 'suppressed' })];
   const group = (each) => each.state;
-  assert.deepEqual(rowsOf(sorted, group, new Set(['suppressed']), new Set()).map((row) => row.fold ?? row.alert.id), ['a', 'suppressed']);
+  assert.deepEqual(
+    rowsOf(sorted, group, new Set(['suppressed']), new Set()).map((row) => row.fold ?? row.alert.id),
+    ['a', 'suppressed'],
+  );
   const open = rowsOf(sorted, group, new Set(['suppressed']), new Set(['suppressed']));
-  assert.deepEqual(open.map((row) => row.fold ?? row.alert.id), ['a', 'suppressed', 'b', 'c']);
+  assert.deepEqual(
+    open.map((row) => row.fold ?? row.alert.id),
+    ['a', 'suppressed', 'b', 'c'],
+  );
   assert.equal(open[1].count, 2);
 });
 
@@ -190,8 +233,14 @@ test('every word is there in Kazakh, Russian and English, with the same gaps to 
   for (const [key, texts] of Object.entries(WORDS)) {
     assert.equal(texts.length, 3, key);
     const gaps = texts.map((text) => (text.match(/\{\w+\}/g) ?? []).sort().join());
-    assert.ok(texts.every((text) => text.trim()), key);
-    assert.ok(gaps.every((gap) => gap === gaps[0]), `${key}: ${gaps}`);
+    assert.ok(
+      texts.every((text) => text.trim()),
+      key,
+    );
+    assert.ok(
+      gaps.every((gap) => gap === gaps[0]),
+      `${key}: ${gaps}`,
+    );
   }
 });
 

@@ -102,10 +102,14 @@ export const api = {
   /** @param {string} id */
   why: (id) => call('GET', `/alerts/${inPath(id)}/why`),
   /** The newest events of all alerts up to a position. @param {number} position @param {number} most */
-  journal: (position, most) => call('GET', '/alerts/journal' + query({ after: Math.max(0, position - most), limit: most })),
+  journal: (position, most) =>
+    call('GET', '/alerts/journal' + query({ after: Math.max(0, position - most), limit: most })),
   /** @param {string} id @param {string} note @param {string} key */
   comment: (id, note, key) => post(`/alerts/${inPath(id)}/comment`, { note }, key),
-  /** @param {{type: string, site: string, zone: string, sensor?: string, note: string}} declaration @param {string} key */
+  /**
+   * @param {{type: string, site: string, zone: string, sensor?: string, note: string}} declaration
+   * @param {string} key
+   */
   declare: (declaration, key) => post('/declarations', declaration, key),
   /** @param {string} id @param {string} note @param {string} key */
   acknowledge: (id, note, key) => post(`/alerts/${inPath(id)}/acknowledge`, { note }, key),

@@ -12,7 +12,11 @@ function clock(zone, what) {
   let format = clocks.get(key);
   if (!format) {
     const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
-    const parts = { time: { ...time, second: '2-digit' }, minute: time, date: { day: '2-digit', month: '2-digit', year: 'numeric' } };
+    const parts = {
+      time: { ...time, second: '2-digit' },
+      minute: time,
+      date: { day: '2-digit', month: '2-digit', year: 'numeric' },
+    };
     format = new Intl.DateTimeFormat('en-GB', /** @type {any} */ ({ ...parts[what], timeZone: zone }));
     clocks.set(key, format);
   }
@@ -64,8 +68,8 @@ export function age(ms, lang) {
 const UNITS = {
   '%': ['%', '%', '%'],
   '[ppm]': ['ppm', 'ppm', 'ppm'],
-  '1': ['', '', ''],
-  'Cel': ['°C', '°C', '°C'],
+  1: ['', '', ''],
+  Cel: ['°C', '°C', '°C'],
   'dB[SPL]': ['dBA', 'дБА', 'дБА'],
   'm/s': ['m/s', 'м/с', 'м/с'],
   'm/s2': ['m/s²', 'м/с²', 'м/с²'],
@@ -73,19 +77,19 @@ const UNITS = {
   'mg/m3': ['mg/m³', 'мг/м³', 'мг/м³'],
   'm3/min': ['m³/min', 'м³/мин', 'м³/мин'],
   'm3/t': ['m³/t', 'м³/т', 'м³/т'],
-  'hPa': ['hPa', 'гПа', 'гПа'],
-  'kPa': ['kPa', 'кПа', 'кПа'],
-  'Pa': ['Pa', 'Па', 'Па'],
-  'MPa': ['MPa', 'МПа', 'МПа'],
-  'J': ['J', 'Дж', 'Дж'],
-  'm': ['m', 'м', 'м'],
-  'mm': ['mm', 'мм', 'мм'],
-  'lx': ['lx', 'лк', 'лк'],
+  hPa: ['hPa', 'гПа', 'гПа'],
+  kPa: ['kPa', 'кПа', 'кПа'],
+  Pa: ['Pa', 'Па', 'Па'],
+  MPa: ['MPa', 'МПа', 'МПа'],
+  J: ['J', 'Дж', 'Дж'],
+  m: ['m', 'м', 'м'],
+  mm: ['mm', 'мм', 'мм'],
+  lx: ['lx', 'лк', 'лк'],
   'uSv/h': ['µSv/h', 'мкЗв/ч', 'мкЗв/сағ'],
   'Bq/m3': ['Bq/m³', 'Бк/м³', 'Бк/м³'],
-  's': ['s', 'с', 'с'],
-  'min': ['min', 'мин', 'мин'],
-  'h': ['h', 'ч', 'сағ'],
+  s: ['s', 'с', 'с'],
+  min: ['min', 'мин', 'мин'],
+  h: ['h', 'ч', 'сағ'],
 };
 
 const LANGS = ['en', 'ru', 'kk'];
@@ -97,8 +101,18 @@ export function unit(ucum, lang) {
 
 /** @type {Record<string, string>} */
 const GAS_NAMES = {
-  'ch4': 'CH₄', 'co': 'CO', 'co2': 'CO₂', 'o2': 'O₂', 'h2s': 'H₂S', 'no': 'NO', 'no2': 'NO₂', 'so2': 'SO₂', 'h2': 'H₂',
-  'nh3': 'NH₃', 'pipe-ch4': 'CH₄', 'pipe-o2': 'O₂',
+  ch4: 'CH₄',
+  co: 'CO',
+  co2: 'CO₂',
+  o2: 'O₂',
+  h2s: 'H₂S',
+  no: 'NO',
+  no2: 'NO₂',
+  so2: 'SO₂',
+  h2: 'H₂',
+  nh3: 'NH₃',
+  'pipe-ch4': 'CH₄',
+  'pipe-o2': 'O₂',
 };
 
 /** The chemist's name of a gas, else nothing. @param {string} quantity */
@@ -130,7 +144,7 @@ export function number(value, lang) {
 /** @param {number} value @param {number} size */
 function plain(value, size) {
   const text = value.toFixed(digits(size));
-  return size >= 20 || Number.isInteger(value) && size >= 10 ? text.replace(/\.0+$/, '') : text;
+  return size >= 20 || (Number.isInteger(value) && size >= 10) ? text.replace(/\.0+$/, '') : text;
 }
 
 /** @param {number} value */
@@ -147,7 +161,7 @@ export const STATE_WORDS = /** @type {Record<string, [string, string]>} */ ({
   'belt-running': ['stopped', 'running'],
   'power-on': ['powerOff', 'powerOn'],
   'door-open': ['doorClosed', 'doorOpen'],
-  'smoke': ['no', 'yes'],
+  smoke: ['no', 'yes'],
 });
 
 /** The quantity of a sensor id `site/device/quantity`. @param {string|null|undefined} sensor */

@@ -73,7 +73,10 @@ export const siren = new Siren();
 
 const live = new Live(
   {
-    alerts, readings, link, horn,
+    alerts,
+    readings,
+    link,
+    horn,
     snapshot: (snapshot) => {
       who.set({ simulation: who.simulation || snapshot.simulation === true });
       loadPlan();
@@ -84,10 +87,19 @@ const live = new Live(
   { open: api.live, now, signedIn },
 );
 
-/** Words of the interface in the chosen language. @type {(key: string, values?: Record<string, string|number>) => string} */
+/**
+ * Words of the interface in the chosen language.
+ *
+ * @type {(key: string, values?: Record<string, string|number>) => string}
+ */
 export const t = (key, values) => words(key, view.lang, values);
 
-/** A text of the server in the chosen language. @param {import('./types.js').Texts|undefined|null} texts @param {string} [otherwise] */
+/**
+ * A text of the server in the chosen language.
+ *
+ * @param {import('./types.js').Texts|undefined|null} texts
+ * @param {string} [otherwise]
+ */
 export const say = (texts, otherwise = '') => (texts ? texts[view.lang] || texts.en || otherwise : otherwise);
 
 /** The mine's time zone. @param {string} [site] */
@@ -116,7 +128,11 @@ export async function enter() {
     began(await api.session());
   } catch (trouble) {
     const known = trouble instanceof Problem;
-    who.set({ session: null, simulation: known && trouble.body?.simulation === true, ended: known ? '' : 'serverAway' });
+    who.set({
+      session: null,
+      simulation: known && trouble.body?.simulation === true,
+      ended: known ? '' : 'serverAway',
+    });
   }
 }
 
@@ -147,7 +163,7 @@ async function signedIn() {
   } catch (trouble) {
     if (trouble instanceof Problem && (trouble.status === 401 || trouble.status === 403)) {
       horn.linkLive();
-    who.set({ session: null, ended: 'sessionEnded' });
+      who.set({ session: null, ended: 'sessionEnded' });
       return false;
     }
     throw trouble;
@@ -155,8 +171,12 @@ async function signedIn() {
 }
 
 async function loadPlan() {
-  const [sites, zones, sensors, workplaces] = await Promise.allSettled(
-    [api.sites(), api.zones(), api.sensors(), api.workplaces()]);
+  const [sites, zones, sensors, workplaces] = await Promise.allSettled([
+    api.sites(),
+    api.zones(),
+    api.sensors(),
+    api.workplaces(),
+  ]);
   plan.load(valueOf(sites)?.sites, valueOf(zones)?.zones, valueOf(sensors)?.sensors, valueOf(workplaces)?.workplaces);
 }
 
@@ -172,7 +192,10 @@ export async function learnLimits() {
   const next = async () => {
     for (let sensor = unknown.pop(); sensor; sensor = unknown.pop()) {
       const { id } = sensor;
-      await api.sensor(id).then((known) => plan.learn(id, known.limits ?? []), () => null);
+      await api.sensor(id).then(
+        (known) => plan.learn(id, known.limits ?? []),
+        () => null,
+      );
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, next));
@@ -200,7 +223,13 @@ export async function comment(alert, note, key) {
 /** The declaration that unlocks an alert. @param {Alert} alert */
 export const unlockedBy = (alert) => (alert.rule === 'ch4-over-range' ? 'bump-test' : 'restore');
 
-/** Declares what unlocks an alert; the rules decide whether the value allows it. @param {Alert} alert @param {string} note @param {string} key */
+/**
+ * Declares what unlocks an alert; the rules decide whether the value allows it.
+ *
+ * @param {Alert} alert
+ * @param {string} note
+ * @param {string} key
+ */
 export async function declare(alert, note, key) {
   const { site, zone, sensor } = alert;
   await api.declare({ type: unlockedBy(alert), site, zone, ...(sensor ? { sensor } : {}), note }, key);

@@ -31,12 +31,14 @@ export const WORDS = {
   connecting: ['CONNECTING', 'ПОДКЛЮЧЕНИЕ', 'ҚОСЫЛУДА'],
   resync: ['RESYNC', 'СВЕРКА', 'САЛЫСТЫРУ'],
   resyncLong: [
-    'An event was missed: reading everything anew', 'Событие пропущено: всё читается заново',
+    'An event was missed: reading everything anew',
+    'Событие пропущено: всё читается заново',
     'Оқиға өткізіліп алынды: бәрі қайта оқылуда',
   ],
   stale: ['NO LINK', 'НЕТ СВЯЗИ', 'БАЙЛАНЫС ЖОҚ'],
   staleSince: [
-    'NO LINK – DATA NOT LIVE since {time}', 'НЕТ СВЯЗИ – ДАННЫЕ НЕ ЖИВЫЕ с {time}',
+    'NO LINK – DATA NOT LIVE since {time}',
+    'НЕТ СВЯЗИ – ДАННЫЕ НЕ ЖИВЫЕ с {time}',
     'БАЙЛАНЫС ЖОҚ – ДЕРЕКТЕР {time} БАСТАП ЖАҢАРМАЙДЫ',
   ],
   staleNever: ['NO LINK – NO DATA YET', 'НЕТ СВЯЗИ – ДАННЫХ ЕЩЁ НЕТ', 'БАЙЛАНЫС ЖОҚ – ДЕРЕК ӘЛІ ЖОҚ'],
@@ -46,7 +48,8 @@ export const WORDS = {
     'Экрандағы мәлімет ескірген. Аппаратура мен телефонға сеніңіз. Байланыс қалпына келтірілуде.',
   ],
   serverPart: [
-    'worst of 10 s; in the server {ms} ms; resyncs {n}', 'худшее за 10 с; в сервере {ms} мс; сверок {n}',
+    'worst of 10 s; in the server {ms} ms; resyncs {n}',
+    'худшее за 10 с; в сервере {ms} мс; сверок {n}',
     '10 с ішіндегі ең нашары; серверде {ms} мс; салыстыру {n}',
   ],
 
@@ -65,7 +68,8 @@ export const WORDS = {
   tooMany: ['Too many attempts, wait a moment', 'Слишком много попыток, подождите', 'Әрекет тым көп, күте тұрыңыз'],
   serverAway: ['The server does not answer', 'Сервер не отвечает', 'Сервер жауап бермейді'],
   sessionEnded: [
-    'Your session has ended. The screen is NOT live: sign in again.', 'Сеанс завершён. Экран НЕ живой: войдите снова.',
+    'Your session has ended. The screen is NOT live: sign in again.',
+    'Сеанс завершён. Экран НЕ живой: войдите снова.',
     'Сеанс аяқталды. Экран жаңармайды: қайта кіріңіз.',
   ],
   signedOut: ['Signed out', 'Вы вышли', 'Шықтыңыз'],
@@ -92,7 +96,8 @@ export const WORDS = {
   staleMark: ['STALE', 'УСТАРЕЛА', 'ЕСКІРГЕН'],
   locked: ['LOCKED', 'БЛОКИРОВКА', 'ҚҰЛЫПТАУЛЫ'],
   lockedHelp: [
-    'Ends only by a declaration (restore, bump test)', 'Снимается только распоряжением (подача напряжения, проверка газом)',
+    'Ends only by a declaration (restore, bump test)',
+    'Снимается только распоряжением (подача напряжения, проверка газом)',
     'Тек өкіммен алынады (кернеу беру, газбен тексеру)',
   ],
 
@@ -162,9 +167,21 @@ export const WORDS = {
   noteHint: ['What was done? (optional)', 'Что сделано? (необязательно)', 'Не істелді? (міндетті емес)'],
   send: ['Send', 'Отправить', 'Жіберу'],
   comment: ['Add a remark', 'Добавить замечание', 'Ескертпе қосу'],
-  commentHint: ['What should the next shift know?', 'Что должна знать следующая смена?', 'Келесі ауысым не білуі керек?'],
-  'declare.restore': ['Declare: power may be restored', 'Распорядиться: подача напряжения разрешена', 'Өкім: кернеу беруге рұқсат'],
-  'declare.bump-test': ['Declare: head tested with gas', 'Распорядиться: датчик проверен газом', 'Өкім: датчик газбен тексерілді'],
+  commentHint: [
+    'What should the next shift know?',
+    'Что должна знать следующая смена?',
+    'Келесі ауысым не білуі керек?',
+  ],
+  'declare.restore': [
+    'Declare: power may be restored',
+    'Распорядиться: подача напряжения разрешена',
+    'Өкім: кернеу беруге рұқсат',
+  ],
+  'declare.bump-test': [
+    'Declare: head tested with gas',
+    'Распорядиться: датчик проверен газом',
+    'Өкім: датчик газбен тексерілді',
+  ],
   declareHint: ['Who allowed it, what was measured?', 'Кто разрешил, что измерено?', 'Кім рұқсат етті, не өлшенді?'],
   declareHelp: [
     'Qalqan switches nothing. The lock ends only if the value allows it.',
@@ -175,11 +192,13 @@ export const WORDS = {
   cancel: ['Cancel', 'Отмена', 'Бас тарту'],
   refused: ['Refused: {why}', 'Отказано: {why}', 'Қабылданбады: {why}'],
   notSent: [
-    'NOT acknowledged: the server does not answer. Try again.', 'НЕ квитировано: сервер не отвечает. Повторите.',
+    'NOT acknowledged: the server does not answer. Try again.',
+    'НЕ квитировано: сервер не отвечает. Повторите.',
     'РАСТАЛМАДЫ: сервер жауап бермейді. Қайталаңыз.',
   ],
   ackWhileStale: [
-    'The data is not live: this alarm may have changed.', 'Данные не живые: тревога могла измениться.',
+    'The data is not live: this alarm may have changed.',
+    'Данные не живые: тревога могла измениться.',
     'Деректер жаңармайды: дабыл өзгерген болуы мүмкін.',
   ],
   mayNot: ['Your role may not do this', 'Вашей роли это не разрешено', 'Сіздің рөліңізге рұқсат жоқ'],
@@ -187,7 +206,11 @@ export const WORDS = {
   // trend
   trend: ['Trend', 'График', 'График'],
   last: ['last {n}', 'последние {n}', 'соңғы {n}'],
-  noSensor: ['This alarm is about a place, not one sensor', 'Тревога о месте, а не о датчике', 'Дабыл датчикке емес, орынға қатысты'],
+  noSensor: [
+    'This alarm is about a place, not one sensor',
+    'Тревога о месте, а не о датчике',
+    'Дабыл датчикке емес, орынға қатысты',
+  ],
   noPoints: ['No readings in this time', 'За это время замеров нет', 'Бұл уақытта өлшеу жоқ'],
   trendFailed: ['History could not be read: {why}', 'История не прочитана: {why}', 'Тарих оқылмады: {why}'],
   noLimits: ['no limits for this sensor', 'для датчика нет уставок', 'датчикте шек жоқ'],

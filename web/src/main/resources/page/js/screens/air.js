@@ -40,8 +40,13 @@ class Air extends Piece {
 
   /** @param {string} chosen */
   #sites(chosen) {
-    return plan.sites.length < 2 ? nothing : html`<span class="spans">${plan.sites.map((site) => html`
-      <button type="button" aria-pressed=${site.id === chosen} @click=${() => this.#toSite(site.id)}>${say(site.label, site.id)}</button>`)}</span>`;
+    return plan.sites.length < 2
+      ? nothing
+      : html`<span class="spans">${plan.sites.map(
+          (site) => html`
+      <button type="button" aria-pressed=${site.id === chosen}
+          @click=${() => this.#toSite(site.id)}>${say(site.label, site.id)}</button>`,
+        )}</span>`;
   }
 
   /** @param {string} site */
@@ -60,12 +65,16 @@ class Air extends Piece {
     const width = columns * (BOX.width + BOX.gapX) - BOX.gapX + 20;
     const height = rows * (BOX.height + BOX.gapY) - BOX.gapY + 20;
     return html`<svg class="map" viewBox="0 0 ${width} ${height}" role="group" aria-label=${t('airTitle')}>
-      <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z"/></marker>
-        <marker id="arrow-lit" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>
-      ${zones.flatMap((zone) => (zone.airflowTo ?? []).map((to) => {
-        const wet = (zone.id === this.chosen || lit.has(zone.id)) && lit.has(to);
-        return flow(at(zone.id), at(to), wet);
-      }))}
+      <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7"
+          orient="auto"><path d="M0 0 8 4 0 8z"/></marker>
+        <marker id="arrow-lit" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7"
+            orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>
+      ${zones.flatMap((zone) =>
+        (zone.airflowTo ?? []).map((to) => {
+          const wet = (zone.id === this.chosen || lit.has(zone.id)) && lit.has(to);
+          return flow(at(zone.id), at(to), wet);
+        }),
+      )}
       ${zones.map((zone) => this.#box(zone, at(zone.id), lit.has(zone.id)))}
     </svg>`;
   }
@@ -80,47 +89,75 @@ class Air extends Piece {
     const choose = () => (this.chosen = zone.id);
     const name = zoneName(zone.site, zone.id);
     const look = `${this.chosen === zone.id ? 'chosen' : ''} ${downwind ? 'downwind' : ''} ${worst ? `alarmed p${urgency(worst)}` : ''}`;
-    return svg`<g class="place ${look}" transform="translate(${place.x} ${place.y})" tabindex="0" role="button" data-zone=${zone.id}
+    return svg`<g class="place ${look}" transform="translate(${place.x} ${place.y})" tabindex="0" role="button"
+        data-zone=${zone.id}
         aria-pressed=${this.chosen === zone.id} aria-label="${name}, ${here.length} ${t('alerts')}" @click=${choose}
         @keydown=${(/** @type {KeyboardEvent} */ event) => (event.key === 'Enter' || event.key === ' ') && choose()}>
       <rect width=${BOX.width} height=${BOX.height} rx="4"/>
       ${inLines(name, worst ? LINE - 3 : LINE).map((line, row) => svg`<text class="name" x="9" y=${23 + row * 18}>${line}</text>`)}
       ${keyFigures(zone).map((figure, row) => svg`<text class="figure" x="9" y=${64 + row * 18}>${figure}</text>`)}
-      ${worst ? svg`<svg x=${BOX.width - 36} y="6" width="30" height="30">${alertMark(worst, t(worst.priority))}</svg>
-        <text class="count" x=${BOX.width - 21} y="54" text-anchor="middle">${here.length > 1 ? '×' + here.length : ''}</text>` : nothing}
+      ${
+        worst
+          ? svg`<svg x=${BOX.width - 36} y="6" width="30" height="30">${alertMark(worst, t(worst.priority))}</svg>
+        <text class="count" x=${BOX.width - 21} y="54" text-anchor="middle">${here.length > 1 ? '×' + here.length : ''}</text>`
+          : nothing
+      }
     </g>`;
   }
 
   /** @param {string} site @param {Set<string>} lit */
   #zone(site, lit) {
     const here = alertsIn(site, this.chosen);
-    const posts = plan.workplaces.filter((workplace) => (workplace.stays ?? []).some(
-      (/** @type {any} */ stay) => stay.zone === this.chosen || lit.has(stay.zone)));
+    const posts = plan.workplaces.filter((workplace) =>
+      (workplace.stays ?? []).some((/** @type {any} */ stay) => stay.zone === this.chosen || lit.has(stay.zone)),
+    );
     return html`<h2>${zoneName(site, this.chosen)} <small>${plan.zone(site, this.chosen)?.location ?? ''}</small></h2>
-      <h3>${t('openAlerts')}</h3>${here.length ? html`<ul class="plain">${here.map((alert) => html`<li><button type="button" @click=${() => open(alert)}>
-        ${alertMark(alert, t(alert.priority))} ${say(alert.text, alert.rule)}</button></li>`)}</ul>` : html`<p>${t('noneHere')}</p>`}
+      <h3>${t('openAlerts')}</h3>${
+        here.length
+          ? html`<ul class="plain">${here.map(
+              (alert) => html`<li><button type="button" @click=${() => open(alert)}>
+        ${alertMark(alert, t(alert.priority))} ${say(alert.text, alert.rule)}</button></li>`,
+            )}</ul>`
+          : html`<p>${t('noneHere')}</p>`
+      }
       <h3>${t('downwind')}</h3><p class="text">${[...lit].map((id) => zoneName(site, id)).join(' → ') || t('nobodyDownwind')}</p>
-      <h3>${t('workplaces')}</h3>${posts.length ? html`<ul class="plain">${posts.map((post) => html`<li>${say(post.label, post.id)}
-        <small>${post.people ? t('people', { n: post.people }) : nothing}</small></li>`)}</ul>` : html`<p>${t('noneHere')}</p>`}
-      <h3>${t('sensors')}</h3><ul class="plain values">${plan.sensors.filter((sensor) => sensor.site === site && sensor.zone === this.chosen)
-        .map((sensor) => html`<li>${sensorName(sensor.id)} <b>${readingText(readings.latest(sensor.id), sensor.unit)}</b></li>`)}</ul>`;
+      <h3>${t('workplaces')}</h3>${
+        posts.length
+          ? html`<ul class="plain">${posts.map(
+              (post) => html`<li>${say(post.label, post.id)}
+        <small>${post.people ? t('people', { n: post.people }) : nothing}</small></li>`,
+            )}</ul>`
+          : html`<p>${t('noneHere')}</p>`
+      }
+      <h3>${t('sensors')}</h3><ul class="plain values">${plan.sensors
+        .filter((sensor) => sensor.site === site && sensor.zone === this.chosen)
+        .map(
+          (sensor) =>
+            html`<li>${sensorName(sensor.id)} <b>${readingText(readings.latest(sensor.id), sensor.unit)}</b></li>`,
+        )}</ul>`;
   }
 }
 
 /** Active ones and those that wait, gravest first. @param {string} site @param {string} zone @returns {Alert[]} */
 function alertsIn(site, zone) {
-  return alerts.all().filter((alert) => alert.site === site && alert.zone === zone && (isActive(alert) || awaitsAnswer(alert)))
+  return alerts
+    .all()
+    .filter((alert) => alert.site === site && alert.zone === zone && (isActive(alert) || awaitsAnswer(alert)))
     .sort((a, b) => urgency(a) - urgency(b));
 }
 
 /** The highest methane and the air of a place, else its first sensor. @param {Zone} zone @returns {string[]} */
 function keyFigures(zone) {
   const here = plan.sensors.filter((sensor) => sensor.site === zone.site && sensor.zone === zone.id);
-  const methane = here.filter((sensor) => sensor.quantity === 'ch4')
+  const methane = here
+    .filter((sensor) => sensor.quantity === 'ch4')
     .sort((a, b) => (readings.latest(b.id)?.v ?? -1) - (readings.latest(a.id)?.v ?? -1))[0];
-  const shown = [methane, here.find((sensor) => sensor.quantity === 'air-velocity')].filter((sensor) => sensor !== undefined);
+  const shown = [methane, here.find((sensor) => sensor.quantity === 'air-velocity')].filter(
+    (sensor) => sensor !== undefined,
+  );
   return (shown.length ? shown : here.slice(0, 1)).map((sensor) =>
-    `${gasName(sensor.quantity) ?? ''} ${readingText(readings.latest(sensor.id), sensor.unit)}`.trim());
+    `${gasName(sensor.quantity) ?? ''} ${readingText(readings.latest(sensor.id), sensor.unit)}`.trim(),
+  );
 }
 
 /** @param {{x: number, y: number}|undefined} from @param {{x: number, y: number}|undefined} to @param {boolean} lit */

@@ -55,8 +55,12 @@ class Alerts extends Piece {
     return html`<div class="filter ${this.filter ? 'on' : ''}">
       <input type="search" placeholder=${t('filter')} aria-label=${t('filter')} .value=${this.filter}
         @input=${(/** @type {any} */ event) => (this.filter = event.target.value)} @keydown=${this.#filterKey}>
-      ${this.filter ? html`<b>${t('filtered')}</b>
-        <button type="button" @click=${() => (this.filter = '')}>${t('clearFilter')}</button>` : nothing}
+      ${
+        this.filter
+          ? html`<b>${t('filtered')}</b>
+        <button type="button" @click=${() => (this.filter = '')}>${t('clearFilter')}</button>`
+          : nothing
+      }
       <span>${t('shown', { n: matching, all })}</span>
       <span class="legend"><kbd>↑</kbd><kbd>↓</kbd> <kbd>a</kbd> ${t('acknowledge')} <kbd>m</kbd> ${t('silence')} <kbd>?</kbd></span>
     </div>`;
@@ -95,26 +99,41 @@ class Alerts extends Piece {
     const acknowledge = () => view.selected && who.may('operator') && view.set({ dialog: 'acknowledge' });
     const list = /** @type {any} */ (this.querySelector('qalqan-alert-list'));
     return {
-      'a': acknowledge, 'A': acknowledge, 'ф': acknowledge, 'Ф': acknowledge,
+      a: acknowledge,
+      A: acknowledge,
+      ф: acknowledge,
+      Ф: acknowledge,
       '/': () => this.querySelector('input')?.focus(),
       '.': () => this.querySelector('input')?.focus(),
-      'ArrowDown': () => list.move(1),
-      'ArrowUp': () => list.move(-1),
-      'PageDown': () => list.move(10),
-      'PageUp': () => list.move(-10),
-      'Home': () => list.move(-Infinity),
-      'End': () => list.move(Infinity),
-      'Enter': () => list.enter(),
-      'Escape': () => view.set({ detail: false }),
+      ArrowDown: () => list.move(1),
+      ArrowUp: () => list.move(-1),
+      PageDown: () => list.move(10),
+      PageUp: () => list.move(-10),
+      Home: () => list.move(-Infinity),
+      End: () => list.move(Infinity),
+      Enter: () => list.enter(),
+      Escape: () => view.set({ detail: false }),
     };
   }
 }
 
 /** Every word of the filter must occur somewhere. @param {Alert} alert @param {string} filter */
 function matches(alert, filter) {
-  const text = [alert.key, alert.priority, t('state.' + alert.state), say(alert.text), placeOf(alert),
-    alert.sensor ? sensorName(alert.sensor) : '', alert.acknowledged?.note ?? ''].join(' ').toLowerCase();
-  return filter.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  const text = [
+    alert.key,
+    alert.priority,
+    t('state.' + alert.state),
+    say(alert.text),
+    placeOf(alert),
+    alert.sensor ? sensorName(alert.sensor) : '',
+    alert.acknowledged?.note ?? '',
+  ]
+    .join(' ')
+    .toLowerCase();
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 customElements.define('qalqan-alerts', Alerts);

@@ -10,7 +10,12 @@ import { mark } from '../ui/mark.js';
 
 /** The limits in force and the proposals to change them; a change needs an author and a reason. */
 class Limits extends Fetched {
-  static properties = { ...Fetched.properties, chosen: { state: true }, answer: { state: true }, filter: { state: true } };
+  static properties = {
+    ...Fetched.properties,
+    chosen: { state: true },
+    answer: { state: true },
+    filter: { state: true },
+  };
 
   constructor() {
     super();
@@ -35,7 +40,8 @@ class Limits extends Fetched {
   drawn() {
     return html`<div class="split">
       <section class="screen"><div class="filter"><h2>${t('limitsTitle')}</h2>
-        <input type="search" placeholder=${t('filter')} aria-label=${t('filter')} @input=${(/** @type {any} */ event) => (this.filter = event.target.value)}></div>
+        <input type="search" placeholder=${t('filter')} aria-label=${t('filter')}
+            @input=${(/** @type {any} */ event) => (this.filter = event.target.value)}></div>
         ${this.#table()}</section>
       <section class="beside-part">${this.chosen ? this.#form(this.chosen) : nothing}
         ${this.answer ? html`<p class="answer-line" role="status">${this.answer}</p>` : nothing}
@@ -44,15 +50,19 @@ class Limits extends Fetched {
 
   #table() {
     const shown = this.data.limits.filter((/** @type {Limit} */ limit) => limit.id.includes(this.filter));
-    return html`<div class="table"><table><thead><tr><th>${t('priority')}</th><th>${t('limitOf')}</th><th>${t('scope')}</th><th class="number">${t('value')}</th>
+    return html`<div class="table"><table><thead><tr><th>${t('priority')}</th><th>${t('limitOf')}</th>
+        <th>${t('scope')}</th><th class="number">${t('value')}</th>
       <th>${t('source', { s: '' })}</th><th>${t('newValue')}</th></tr></thead>
-      <tbody>${shown.map((/** @type {Limit} */ limit) => html`<tr data-limit=${limit.id}>
+      <tbody>${shown.map(
+        (/** @type {Limit} */ limit) => html`<tr data-limit=${limit.id}>
         <td>${limit.priority ? mark(urgency({ priority: limit.priority }), 'hollow', t(limit.priority)) : nothing}</td>
         <td>${limit.rule ?? limit.id}<small class="block">${limit.level ? t('level.' + limit.level) : ''}</small></td>
         <td>${limit.scope ?? limit.id.split(':').slice(2).join(':')}</td>
-        <td class="number"><b>${number(limit.value, view.lang)} ${unit(limit.unit, view.lang)}</b><small class="block">${t('version', { n: limit.version ?? 1 })}</small></td>
+        <td class="number"><b>${number(limit.value, view.lang)} ${unit(limit.unit, view.lang)}</b>
+            <small class="block">${t('version', { n: limit.version ?? 1 })}</small></td>
         <td>${limit.source ?? ''}</td>
-        <td><button type="button" @click=${() => this.#choose(limit)}>${t('propose')}</button></td></tr>`)}</tbody></table></div>`;
+        <td><button type="button" @click=${() => this.#choose(limit)}>${t('propose')}</button></td></tr>`,
+      )}</tbody></table></div>`;
   }
 
   /** @param {Limit} limit */
@@ -63,7 +73,8 @@ class Limits extends Fetched {
 
   /** @param {Limit} limit */
   #form(limit) {
-    return html`<form class="propose" @submit=${this.#send}><h2>${t('proposeTitle')}<small class="block">${limit.id}</small></h2>
+    return html`<form class="propose" @submit=${this.#send}><h2>${t('proposeTitle')}
+        <small class="block">${limit.id}</small></h2>
       <label>${t('newValue')} (${t('now')} ${number(limit.value, view.lang)} ${unit(limit.unit, view.lang)})
         <input name="value" type="number" step="any" required></label>
       <label>${t('reason')}<input name="reason" required minlength="3" placeholder=${t('reasonHint')}></label>
@@ -77,7 +88,9 @@ class Limits extends Fetched {
     const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
     const { id: limit = '', site } = this.chosen ?? {};
     const value = Number(form.get('value'));
-    await this.#tell(() => api.propose({ limit, ...(site ? { site } : {}), value, reason: String(form.get('reason')) }, newKey()));
+    await this.#tell(() =>
+      api.propose({ limit, ...(site ? { site } : {}), value, reason: String(form.get('reason')) }, newKey()),
+    );
     this.chosen = null;
   };
 
@@ -94,12 +107,18 @@ class Limits extends Fetched {
 
   #proposals() {
     const list = this.data.proposals;
-    return list.length ? html`<ul class="plain">${list.map((/** @type {any} */ proposal) => html`<li data-proposal=${proposal.id}>
+    return list.length
+      ? html`<ul class="plain">${list.map(
+          (/** @type {any} */ proposal) => html`<li data-proposal=${proposal.id}>
       <b>${proposal.limit} → ${number(proposal.value, view.lang)}</b>
       <small class="block">${t('state.proposal.' + proposal.state)} · ${proposal.author ?? proposal.by ?? ''} · ${moment(toMillis(proposal.at), zoneOfTime(), serverNow())}</small>
       <q>${proposal.reason ?? ''}</q>
-      ${['proposed', 'approving'].includes(proposal.state) && who.may('engineer')
-        ? html`<button type="button" @click=${() => this.#tell(() => api.approve(proposal.id))}>${t('approve')}</button>` : nothing}</li>`)}</ul>`
+      ${
+        ['proposed', 'approving'].includes(proposal.state) && who.may('engineer')
+          ? html`<button type="button" @click=${() => this.#tell(() => api.approve(proposal.id))}>${t('approve')}</button>`
+          : nothing
+      }</li>`,
+        )}</ul>`
       : html`<p>${t('noProposals')}</p>`;
   }
 }

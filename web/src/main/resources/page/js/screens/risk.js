@@ -9,7 +9,15 @@ import { Fetched } from '../ui/fetched.js';
 const PARTS = ['harm', 'injury', 'equipment', 'protection', 'health'];
 
 /** Classes by the names a program gives them. @type {Record<string, string>} */
-const CLASSES = { OPTIMAL: '1', PERMISSIBLE: '2', HARMFUL_1: '3.1', HARMFUL_2: '3.2', HARMFUL_3: '3.3', HARMFUL_4: '3.4', DANGEROUS: '4' };
+const CLASSES = {
+  OPTIMAL: '1',
+  PERMISSIBLE: '2',
+  HARMFUL_1: '3.1',
+  HARMFUL_2: '3.2',
+  HARMFUL_3: '3.3',
+  HARMFUL_4: '3.4',
+  DANGEROUS: '4',
+};
 
 /** Cards of the workplaces: the index never without its worst part, its coverage and the mapping it came from. */
 class Risk extends Fetched {
@@ -52,20 +60,34 @@ function card(risk) {
 const figure = (name, value) => html`<div class="figure"><small>${name}</small><b>${value}</b></div>`;
 
 /** @param {any} part one of В, Т, Об, СИЗ, З */
-const partOf = (part) => html`<li title="${part.by ?? ''}">${part.letter} <b>${part.value === null ? '–' : decimal(part.value)}</b></li>`;
+const partOf = (part) =>
+  html`<li title="${part.by ?? ''}">${part.letter} <b>${part.value === null ? '–' : decimal(part.value)}</b></li>`;
 
 /** @param {any[]} factors */
 function factorTable(factors) {
-  return factors.length ? html`<table><thead><tr><th>${t('factor')}</th><th class="number">${t('value')}</th><th class="number">${t('klass')}</th></tr></thead>
-    <tbody>${factors.map((factor) => html`<tr data-factor=${factor.name}><td>${t('q.' + factor.name)}<small class="block">${factor.reason ?? ''}</small></td>
+  return factors.length
+    ? html`<table><thead><tr><th>${t('factor')}</th><th class="number">${t('value')}</th>
+        <th class="number">${t('klass')}</th></tr></thead>
+    <tbody>${factors.map(
+      (factor) => html`<tr data-factor=${factor.name}><td>${t('q.' + factor.name)}
+          <small class="block">${factor.reason ?? ''}</small></td>
       <td class="number">${factor.value === null ? '–' : html`${decimal(factor.value)} ${unit(factor.unit, view.lang)}`}</td>
-      <td class="number">${classOf(factor)}</td></tr>`)}</tbody></table>` : nothing;
+      <td class="number">${classOf(factor)}</td></tr>`,
+    )}</tbody></table>`
+    : nothing;
 }
 
 /** @param {any} factor */
 function classOf(factor) {
   const word = factor.workingClass ?? factor.class;
-  return word ? CLASSES[word] ?? word : t('risk.' + String(factor.state ?? 'not-assessed').toLowerCase().replaceAll('_', '-'));
+  return word
+    ? (CLASSES[word] ?? word)
+    : t(
+        'risk.' +
+          String(factor.state ?? 'not-assessed')
+            .toLowerCase()
+            .replaceAll('_', '-'),
+      );
 }
 
 /** @param {any} risk */

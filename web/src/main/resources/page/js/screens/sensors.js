@@ -40,29 +40,40 @@ class Sensors extends Piece {
     return html`<div class="split">
       <section class="screen">
         <div class="filter">
-          <input type="search" placeholder=${t('filter')} aria-label=${t('filter')} @input=${(/** @type {any} */ event) => (this.filter = event.target.value)}>
-          <button type="button" aria-pressed=${this.onlyBad} @click=${() => (this.onlyBad = !this.onlyBad)}>${t(this.onlyBad ? 'notGoodOnly' : 'allSensors')}</button>
+          <input type="search" placeholder=${t('filter')} aria-label=${t('filter')}
+              @input=${(/** @type {any} */ event) => (this.filter = event.target.value)}>
+          <button type="button" aria-pressed=${this.onlyBad}
+              @click=${() => (this.onlyBad = !this.onlyBad)}>${t(this.onlyBad ? 'notGoodOnly' : 'allSensors')}</button>
         </div>
         <div class="zones">${plan.zones.map((zone) => this.#zone(zone, worst))}</div>
       </section>
-      <section class="beside-part">${this.chosen
-        ? html`<h2>${deviceOf(this.chosen)} <small>${quantityName(this.chosen)}</small></h2><qalqan-trend .sensor=${this.chosen}></qalqan-trend>`
-        : html`<p>${t('pickSensor')}</p>`}</section>
+      <section class="beside-part">${
+        this.chosen
+          ? html`<h2>${deviceOf(this.chosen)} <small>${quantityName(this.chosen)}</small></h2><qalqan-trend
+              .sensor=${this.chosen}></qalqan-trend>`
+          : html`<p>${t('pickSensor')}</p>`
+      }</section>
     </div>`;
   }
 
   /** @param {import('../types.js').Zone} zone @param {Map<string, number>} worst */
   #zone(zone, worst) {
-    const here = plan.sensors.filter((sensor) => sensor.zone === zone.id && sensor.site === zone.site)
+    const here = plan.sensors
+      .filter((sensor) => sensor.zone === zone.id && sensor.site === zone.site)
       .filter((sensor) => this.#wanted(sensor, worst));
-    return here.length ? html`<section class="zone"><h2>${zoneName(zone.site, zone.id)}</h2>
-      <ul>${here.map((sensor) => this.#sensor(sensor, worst.get(sensor.id)))}</ul></section>` : nothing;
+    return here.length
+      ? html`<section class="zone"><h2>${zoneName(zone.site, zone.id)}</h2>
+      <ul>${here.map((sensor) => this.#sensor(sensor, worst.get(sensor.id)))}</ul></section>`
+      : nothing;
   }
 
   /** @param {Sensor} sensor @param {Map<string, number>} worst */
   #wanted(sensor, worst) {
     const text = `${sensor.id} ${quantityName(sensor.id)} ${zoneName(sensor.site, sensor.zone)}`.toLowerCase();
-    const bad = worst.has(sensor.id) || stateOf(sensor) !== 'good' || nearness(readings.latest(sensor.id)?.v, plan.limits(sensor.id)) !== '';
+    const bad =
+      worst.has(sensor.id) ||
+      stateOf(sensor) !== 'good' ||
+      nearness(readings.latest(sensor.id)?.v, plan.limits(sensor.id)) !== '';
     return text.includes(this.filter.toLowerCase()) && (!this.onlyBad || bad);
   }
 
@@ -71,7 +82,8 @@ class Sensors extends Piece {
     const reading = readings.latest(sensor.id);
     const state = stateOf(sensor);
     const near = isMeasured(reading) ? nearness(reading?.v, plan.limits(sensor.id)) : '';
-    return html`<li><button type="button" class="sensor ${near} ${state === 'good' ? '' : 'bad'}" aria-pressed=${this.chosen === sensor.id}
+    return html`<li><button type="button" class="sensor ${near} ${state === 'good' ? '' : 'bad'}"
+        aria-pressed=${this.chosen === sensor.id}
         data-sensor=${sensor.id} data-state=${state} @click=${() => (this.chosen = sensor.id)}>
       ${level === undefined ? nothing : mark(level, 'solid', `${t('priority')} ${level + 1}`)}
       <span class="name">${sensor.device}<small>${quantityName(sensor.id)}</small></span>

@@ -50,10 +50,12 @@ export const FOLDED = new Set(['shelved', 'out-of-service', 'suppressed', 'norma
  * @param {Alert} b
  */
 export function inListOrder(a, b) {
-  return GROUPS.indexOf(groupOf(a)) - GROUPS.indexOf(groupOf(b))
-      || urgency(a) - urgency(b)
-      || toMillis(b.raisedAt) - toMillis(a.raisedAt)
-      || (a.id < b.id ? -1 : 1);
+  return (
+    GROUPS.indexOf(groupOf(a)) - GROUPS.indexOf(groupOf(b)) ||
+    urgency(a) - urgency(b) ||
+    toMillis(b.raisedAt) - toMillis(a.raisedAt) ||
+    (a.id < b.id ? -1 : 1)
+  );
 }
 
 /**
@@ -67,7 +69,7 @@ export function mustBeHeard(before, after) {
   if (!awaitsAnswer(after)) {
     return false;
   }
-  return !before || !awaitsAnswer(before) || urgency(after) < urgency(before) || isActive(after) && !isActive(before);
+  return !before || !awaitsAnswer(before) || urgency(after) < urgency(before) || (isActive(after) && !isActive(before));
 }
 
 /**
@@ -151,7 +153,7 @@ export class AlertBook extends Watched {
   counts() {
     const unacknowledged = [0, 0, 0, 0];
     const active = [0, 0, 0, 0];
-    const aside = { 'shelved': 0, 'suppressed': 0, 'out-of-service': 0 };
+    const aside = { shelved: 0, suppressed: 0, 'out-of-service': 0 };
     for (const alert of this.#alerts.values()) {
       unacknowledged[urgency(alert)] += awaitsAnswer(alert) ? 1 : 0;
       active[urgency(alert)] += isActive(alert) ? 1 : 0;

@@ -13,8 +13,12 @@ const SWEEPS = 8;
  * @returns {{places: Map<string, Place>, columns: number, rows: number}} nodes without any airflow stand in a last row
  */
 export function layered(nodes) {
-  const next = new Map(nodes.map((node) => [node.id, (node.airflowTo ?? []).filter((id) => nodes.some((each) => each.id === id))]));
-  const joined = nodes.filter((node) => next.get(node.id)?.length || nodes.some((each) => next.get(each.id)?.includes(node.id)));
+  const next = new Map(
+    nodes.map((node) => [node.id, (node.airflowTo ?? []).filter((id) => nodes.some((each) => each.id === id))]),
+  );
+  const joined = nodes.filter(
+    (node) => next.get(node.id)?.length || nodes.some((each) => next.get(each.id)?.includes(node.id)),
+  );
   const alone = nodes.filter((node) => !joined.includes(node));
   const columns = byColumn(joined, next);
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
@@ -23,10 +27,13 @@ export function layered(nodes) {
   const rows = Math.max(1, ...columns.map((column) => column.length));
   /** @type {Map<string, Place>} */
   const places = new Map();
-  columns.forEach((column, index) => column.forEach((id, row) =>
-    places.set(id, { id, column: index, row: row + (rows - column.length) / 2 })));
+  columns.forEach((column, index) =>
+    column.forEach((id, row) => places.set(id, { id, column: index, row: row + (rows - column.length) / 2 })),
+  );
   const width = Math.max(columns.length, 1);
-  alone.forEach((node, index) => places.set(node.id, { id: node.id, column: index % width, row: rows + Math.floor(index / width) }));
+  alone.forEach((node, index) =>
+    places.set(node.id, { id: node.id, column: index % width, row: rows + Math.floor(index / width) }),
+  );
   return { places, columns: width, rows: rows + Math.ceil(alone.length / width) };
 }
 
@@ -54,16 +61,23 @@ function byColumn(nodes, next) {
   (entries.length ? entries : nodes.slice(0, 1)).forEach((node) => visit(node.id, 0, new Set()));
   nodes.forEach((node) => depth.has(node.id) || visit(node.id, 0, new Set()));
   const count = Math.max(-1, ...depth.values()) + 1;
-  return Array.from({ length: count }, (_, column) => nodes.filter((node) => depth.get(node.id) === column).map((node) => node.id));
+  return Array.from({ length: count }, (_, column) =>
+    nodes.filter((node) => depth.get(node.id) === column).map((node) => node.id),
+  );
 }
 
 /** @param {string[]} column @param {string[][]} columns @param {Map<string, string[]>} next */
 function orderByNeighbours(column, columns, next) {
   const heights = new Map(columns.flatMap((each) => each.map((id, row) => [id, (row + 0.5) / each.length])));
-  const wish = new Map(column.map((id) => {
-    const neighbours = [...(next.get(id) ?? []), ...[...next].filter(([, to]) => to.includes(id)).map(([from]) => from)];
-    const sum = neighbours.reduce((total, each) => total + (heights.get(each) ?? 0.5), 0);
-    return [id, neighbours.length ? sum / neighbours.length : 0.5];
-  }));
+  const wish = new Map(
+    column.map((id) => {
+      const neighbours = [
+        ...(next.get(id) ?? []),
+        ...[...next].filter(([, to]) => to.includes(id)).map(([from]) => from),
+      ];
+      const sum = neighbours.reduce((total, each) => total + (heights.get(each) ?? 0.5), 0);
+      return [id, neighbours.length ? sum / neighbours.length : 0.5];
+    }),
+  );
   column.sort((a, b) => (wish.get(a) ?? 0) - (wish.get(b) ?? 0));
 }

@@ -22,9 +22,13 @@ export function nearness(value, limits) {
   if (typeof value !== 'number' || !limits?.length) {
     return '';
   }
-  const judged = limits.filter((limit) => typeof limit.value === 'number' && limit.level !== 'restore' && limit.level !== 'pre-alarm');
+  const judged = limits.filter(
+    (limit) => typeof limit.value === 'number' && limit.level !== 'restore' && limit.level !== 'pre-alarm',
+  );
   if (judged.some((limit) => (isLower(limit) ? value < limit.value : value >= limit.value))) {
     return 'over';
   }
-  return judged.some((limit) => (isLower(limit) ? value < limit.value / NEAR : value >= limit.value * NEAR)) ? 'near' : '';
+  return judged.some((limit) => (isLower(limit) ? value < limit.value / NEAR : value >= limit.value * NEAR))
+    ? 'near'
+    : '';
 }

@@ -35,7 +35,10 @@ function measured(point) {
 
 /** The usual distance of two points: the median. @param {Point[]} points */
 export function usualDistance(points) {
-  const distances = points.slice(1).map((point, index) => point.t - points[index].t).sort((a, b) => a - b);
+  const distances = points
+    .slice(1)
+    .map((point, index) => point.t - points[index].t)
+    .sort((a, b) => a - b);
   return distances[distances.length >> 1] ?? 0;
 }
 
@@ -78,7 +81,9 @@ export function grown(points, fresh, from) {
  * @returns {{min: number, max: number}}
  */
 export function verticalRange(points, limits) {
-  const values = points.flatMap((point) => (point.v === null ? [] : [point.v, point.min ?? point.v, point.max ?? point.v]));
+  const values = points.flatMap((point) =>
+    point.v === null ? [] : [point.v, point.min ?? point.v, point.max ?? point.v],
+  );
   const reach = Math.max(...values.map(Math.abs), ...limits.slice(0, 1).map(Math.abs), 1e-9);
   const seen = [...values, ...limits.filter((limit) => Math.abs(limit) <= reach * 4)];
   const low = Math.min(...seen);

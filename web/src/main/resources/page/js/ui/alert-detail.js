@@ -16,7 +16,12 @@ const EVENTS_ASKED = 500;
 
 /** One alert: what to do, the course of its sensor, why it was raised, what happened. */
 class AlertDetail extends Piece {
-  static properties = { alert: { attribute: false }, reasons: { state: true }, events: { state: true }, trouble: { state: true } };
+  static properties = {
+    alert: { attribute: false },
+    reasons: { state: true },
+    events: { state: true },
+    trouble: { state: true },
+  };
   #asked = '';
 
   constructor() {
@@ -53,7 +58,7 @@ class AlertDetail extends Piece {
     }
     this.reasons = reasons.status === 'fulfilled' ? reasons.value : this.reasons;
     this.trouble = reasons.status === 'rejected' ? String(reasons.reason.message) : '';
-    const events = journal.status === 'fulfilled' ? journal.value.events ?? [] : [];
+    const events = journal.status === 'fulfilled' ? (journal.value.events ?? []) : [];
     this.events = events.filter((/** @type {any} */ event) => event.alert === id);
   }
 
@@ -66,14 +71,25 @@ class AlertDetail extends Piece {
       <header class="p-head">${alertMark(alert, t(alert.priority))}
         <h2>${say(alert.text, alert.rule)}<small>${placeOf(alert)}${alert.sensor ? html` · ${sensorName(alert.sensor)}` : nothing}</small>
           <span class="state">${t('state.' + alert.state)} ${marks(alert)}</span></h2>
-        <button type="button" class="close" aria-label=${t('close')} @click=${() => view.set({ detail: false })}>✕</button></header>
+        <button type="button" class="close" aria-label=${t('close')}
+            @click=${() => view.set({ detail: false })}>✕</button></header>
       ${this.#answer(alert)}
       <p class="action"><b>${t('action')}</b>${say(alert.action)}</p>
-      ${alert.sensor ? html`<qalqan-trend .sensor=${alert.sensor} .alert=${alert}></qalqan-trend>` : html`<p class="place-only">${t('noSensor')}</p>`}
+      ${
+        alert.sensor
+          ? html`<qalqan-trend .sensor=${alert.sensor}
+          .alert=${alert}></qalqan-trend>`
+          : html`<p class="place-only">${t('noSensor')}</p>`
+      }
       <div class="two">
         <section><h3>${t('why')}</h3>${this.#why(alert)}</section>
         <section><h3>${t('history')}</h3>${history(alert, this.events)}
-          ${who.may('operator') ? html`<button type="button" @click=${() => view.set({ dialog: 'comment' })}>${t('comment')}</button>` : nothing}</section>
+          ${
+            who.may('operator')
+              ? html`<button type="button"
+              @click=${() => view.set({ dialog: 'comment' })}>${t('comment')}</button>`
+              : nothing
+          }</section>
       </div>
     </article>`;
   }
@@ -82,11 +98,25 @@ class AlertDetail extends Piece {
   #answer(alert) {
     const reading = alert.sensor ? readings.latest(alert.sensor) : undefined;
     return html`<div class="answer">
-      ${reading ? html`<div class="figure"><small>${t('now')}</small><b class=${alert.stale ? 'old' : ''}>${
-        readingText(reading, alert.unit ?? undefined)}</b></div>` : nothing}
-      ${typeof alert.limit === 'number' ? html`<div class="figure"><small>${t('limit')}</small><b>${
-        valueWithUnit(alert.limit, alert.unit, alert.sensor)}</b></div>` : nothing}
-      <div class="figure"><small>${t('raised')}</small><b><time>${moment(toMillis(alert.raisedAt), zoneOfTime(alert.site), serverNow())}</time></b></div>
+      ${
+        reading
+          ? html`<div class="figure"><small>${t('now')}</small><b class=${alert.stale ? 'old' : ''}>${readingText(
+              reading,
+              alert.unit ?? undefined,
+            )}</b></div>`
+          : nothing
+      }
+      ${
+        typeof alert.limit === 'number'
+          ? html`<div class="figure"><small>${t('limit')}</small><b>${valueWithUnit(
+              alert.limit,
+              alert.unit,
+              alert.sensor,
+            )}</b></div>`
+          : nothing
+      }
+      <div class="figure"><small>${t('raised')}</small><b>
+          <time>${moment(toMillis(alert.raisedAt), zoneOfTime(alert.site), serverNow())}</time></b></div>
       ${this.#button(alert)}</div>`;
   }
 
@@ -96,14 +126,16 @@ class AlertDetail extends Piece {
       return isLocked(alert) ? this.#unlock(alert) : nothing;
     }
     const may = who.may('operator');
-    return html`<button type="button" class="main" data-testid="ack-button" ?disabled=${!may} title=${may ? '' : t('mayNot')}
+    return html`<button type="button" class="main" data-testid="ack-button" ?disabled=${!may}
+        title=${may ? '' : t('mayNot')}
       aria-keyshortcuts="a" @click=${() => view.set({ dialog: 'acknowledge' })}>${t('acknowledge')} <kbd>a</kbd></button>`;
   }
 
   /** @param {Alert} alert */
   #unlock(alert) {
     const may = unlockedBy(alert) === 'restore' ? who.may('operator', 'engineer') : who.may('engineer');
-    return html`<button type="button" class="unlock" data-testid="declare-button" ?disabled=${!may} title=${may ? t('lockedHelp') : t('mayNot')}
+    return html`<button type="button" class="unlock" data-testid="declare-button" ?disabled=${!may}
+        title=${may ? t('lockedHelp') : t('mayNot')}
       @click=${() => view.set({ dialog: 'declare' })}>${t('declare.' + unlockedBy(alert))}</button>`;
   }
 
@@ -122,10 +154,21 @@ function reasonsOf(reasons, alert) {
   const facts = Object.entries(reasons.facts ?? {});
   return html`<dl>
       <dt>${t('rule')}</dt><dd>${rule.sentence ?? ''}<small>${rule.id ?? alert.rule}</small></dd>
-      ${limit?.id ? html`<dt>${t('limitOf')}</dt><dd>${valueWithUnit(limit.value, limit.unit, alert.sensor)}<small>${limit.id} · ${
-        t('version', { n: limit.version })}${limit.source ? html` · ${t('source', { s: limit.source })}` : nothing}</small></dd>` : nothing}
+      ${
+        limit?.id
+          ? html`<dt>${t('limitOf')}</dt>
+              <dd>${valueWithUnit(limit.value, limit.unit, alert.sensor)}<small>${limit.id} · ${t('version', {
+                n: limit.version,
+              })}${limit.source ? html` · ${t('source', { s: limit.source })}` : nothing}</small></dd>`
+          : nothing
+      }
       ${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${String(value)}</dd>`)}
-      ${alert.suppressedBy ? html`<dt>${t('state.suppressed')}</dt><dd>${t('suppressedBy', { key: alert.suppressedBy })}</dd>` : nothing}
+      ${
+        alert.suppressedBy
+          ? html`<dt>${t('state.suppressed')}</dt>
+          <dd>${t('suppressedBy', { key: alert.suppressedBy })}</dd>`
+          : nothing
+      }
       ${reasons.readings?.length ? html`<dt>${t('readingsUsed')}</dt><dd>${reasons.readings.length}</dd>` : nothing}
     </dl>
     ${reasons.words ? html`<details><summary>${t('inWords')}</summary><p>${say(reasons.words)}</p></details>` : nothing}
@@ -141,22 +184,29 @@ function reasonsOf(reasons, alert) {
 function history(alert, events) {
   const steps = events.length ? events.filter((event) => event.type !== 'changed').map(fromJournal) : ownFacts(alert);
   const known = steps.filter(([at]) => !Number.isNaN(at)).sort((a, b) => a[0] - b[0]);
-  return html`<ol class="steps">${known.map(([at, what]) =>
-      html`<li><time>${moment(at, zoneOfTime(alert.site), serverNow())}</time> <span>${what}</span></li>`)}
+  return html`<ol class="steps">${known.map(
+    ([at, what]) => html`<li><time>${moment(at, zoneOfTime(alert.site), serverNow())}</time> <span>${what}</span></li>`,
+  )}
     ${alert.shelvedUntil ? html`<li><span>${t('shelvedUntil')} ${moment(toMillis(alert.shelvedUntil), zoneOfTime(alert.site), serverNow())}</span></li>` : nothing}
   </ol>`;
 }
 
 /** @param {any} event @returns {[number, unknown]} */
-const fromJournal = (event) => [toMillis(event.at), html`${t('event.' + event.type)} ${event.by ?? ''}
-  ${event.note ? html`<q>${event.note}</q>` : nothing}`];
+const fromJournal = (event) => [
+  toMillis(event.at),
+  html`${t('event.' + event.type)} ${event.by ?? ''}
+  ${event.note ? html`<q>${event.note}</q>` : nothing}`,
+];
 
 /** @param {Alert} alert @returns {[number, unknown][]} */
 const ownFacts = (alert) => [
   [toMillis(alert.raisedAt), t('raised')],
   [toMillis(alert.returnedAt), t('returned')],
-  [toMillis(alert.acknowledged?.at), html`${t('acknowledgedBy', { by: alert.acknowledged?.by ?? '' })}
-    ${alert.acknowledged?.note ? html`<q>${alert.acknowledged.note}</q>` : nothing}`],
+  [
+    toMillis(alert.acknowledged?.at),
+    html`${t('acknowledgedBy', { by: alert.acknowledged?.by ?? '' })}
+    ${alert.acknowledged?.note ? html`<q>${alert.acknowledged.note}</q>` : nothing}`,
+  ],
 ];
 
 customElements.define('qalqan-alert-detail', AlertDetail);

@@ -90,14 +90,20 @@ class AlertList extends Piece {
   #row(row, index, selected) {
     const place = `transform:translateY(${index * this.#rowHeight}px);height:${this.#rowHeight}px`;
     if ('fold' in row) {
-      return html`<div class="row fold ${selected ? 'selected' : ''}" role="row" id="row-${index}" aria-rowindex=${index + 1} aria-expanded=${row.open}
+      return html`<div class="row fold ${selected ? 'selected' : ''}" role="row" id="row-${index}"
+          aria-rowindex=${index + 1} aria-expanded=${row.open}
           .style=${place} data-testid="fold-${row.fold}" @click=${() => this.#fold(row.fold)}>
         <span role="gridcell">${row.open ? '▾' : '▸'} ${t('fold.' + row.fold, { n: row.count })}</span></div>`;
     }
     const { alert } = row;
-    const look = [awaitsAnswer(alert) ? 'waiting' : 'answered', isActive(alert) ? 'active' : 'gone', `p${urgency(alert)}`,
-      selected ? 'selected' : ''].join(' ');
-    return html`<div class="row ${look}" role="row" id="row-${index}" aria-rowindex=${index + 1} aria-selected=${selected} .style=${place}
+    const look = [
+      awaitsAnswer(alert) ? 'waiting' : 'answered',
+      isActive(alert) ? 'active' : 'gone',
+      `p${urgency(alert)}`,
+      selected ? 'selected' : '',
+    ].join(' ');
+    return html`<div class="row ${look}" role="row" id="row-${index}" aria-rowindex=${index + 1}
+        aria-selected=${selected} .style=${place}
         data-testid="alert-row" data-key=${alert.key} data-state=${alert.state} data-priority=${alert.priority}
         @click=${() => this.#clicked(alert)} @dblclick=${() => view.set({ detail: true })}>${cells(alert)}</div>`;
   }
@@ -164,7 +170,8 @@ function cells(alert) {
         ${note ? html`<q title=${note}>${note}</q>` : nothing}</small></span>
     <span role="gridcell" class="c-action"><small>${awaitsAnswer(alert) ? say(alert.action) : nothing}</small></span>
     <span role="gridcell" class="c-state"><b>${t('state.' + alert.state)}</b><small>${marks(alert)}${
-      alert.acknowledged ? html`<span class="by">${alert.acknowledged.by}</span>` : nothing}</small></span>
+      alert.acknowledged ? html`<span class="by">${alert.acknowledged.by}</span>` : nothing
+    }</small></span>
     <span role="gridcell" class="c-value">${values(alert)}</span>
     <span role="gridcell" class="c-time"><time>${timeOfDay(raised, zone)}</time>
       <small>${otherDay(raised, zone, serverNow())} ${age(serverNow() - raised, view.lang)}</small></span>`;
@@ -173,16 +180,20 @@ function cells(alert) {
 /** What is to be known before its value is believed. @param {Alert} alert */
 export function marks(alert) {
   return html`${isLocked(alert) ? html`<i class="flag" title=${t('lockedHelp')}>${t('locked')}</i>` : nothing}${
-    alert.stale ? html`<i class="flag">${t('staleMark')}</i>` : nothing}${
-    alert.late ? html`<i class="flag">${t('late')}</i>` : nothing}`;
+    alert.stale ? html`<i class="flag">${t('staleMark')}</i>` : nothing
+  }${alert.late ? html`<i class="flag">${t('late')}</i>` : nothing}`;
 }
 
 /** The value now over the limit it broke. @param {Alert} alert */
 function values(alert) {
   const reading = alert.sensor ? readings.latest(alert.sensor) : undefined;
-  const value = reading ? readingText(reading, alert.unit ?? undefined) : valueWithUnit(alert.value, alert.unit, alert.sensor);
-  const limit = typeof alert.limit === 'number'
-    ? html`<small>${t('limitShort')} ${valueWithUnit(alert.limit, alert.unit, alert.sensor)}</small>` : nothing;
+  const value = reading
+    ? readingText(reading, alert.unit ?? undefined)
+    : valueWithUnit(alert.value, alert.unit, alert.sensor);
+  const limit =
+    typeof alert.limit === 'number'
+      ? html`<small>${t('limitShort')} ${valueWithUnit(alert.limit, alert.unit, alert.sensor)}</small>`
+      : nothing;
   return value === '–' && limit === nothing ? nothing : html`<b class=${alert.stale ? 'old' : ''}>${value}</b>${limit}`;
 }
 

@@ -52,7 +52,9 @@ export class Fetched extends Piece {
 
   render() {
     const trouble = this.trouble
-      ? html`<p class="refused" role="alert">${t('failed', { why: this.trouble })} <button type="button" @click=${this.again}>${t('retry')}</button></p>` : '';
+      ? html`<p class="refused" role="alert">${t('failed', { why: this.trouble })} <button type="button"
+          @click=${this.again}>${t('retry')}</button></p>`
+      : '';
     return html`<div class="screen">${trouble}${this.data ? this.drawn() : this.trouble ? '' : html`<p>${t('loading')}</p>`}</div>`;
   }
 }

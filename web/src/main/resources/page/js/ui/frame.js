@@ -1,6 +1,21 @@
 import { html, nothing, svg } from 'lit';
 import { age, seconds, timeOfDay, day } from '../format.js';
-import { horn, link, plan, readings, say, serverNow, setLang, signOut, silence, siren, t, view, who, zoneOfTime } from '../room.js';
+import {
+  horn,
+  link,
+  plan,
+  readings,
+  say,
+  serverNow,
+  setLang,
+  signOut,
+  silence,
+  siren,
+  t,
+  view,
+  who,
+  zoneOfTime,
+} from '../room.js';
 import { SCREENS } from '../keys.js';
 import { LANGS } from '../words.js';
 import { Piece } from './watch.js';
@@ -13,8 +28,10 @@ const LANG_NAMES = { en: 'EN', ru: 'РУ', kk: 'ҚЗ' };
 
 export function languageSwitch() {
   return html`<div class="langs" role="group" aria-label=${t('language')}>
-    ${['kk', 'ru', 'en'].map((lang) => html`<button type="button" lang=${lang} aria-pressed=${view.lang === lang}
-      @click=${() => setLang(/** @type {typeof LANGS[number]} */ (lang))}>${LANG_NAMES[lang]}</button>`)}
+    ${['kk', 'ru', 'en'].map(
+      (lang) => html`<button type="button" lang=${lang} aria-pressed=${view.lang === lang}
+      @click=${() => setLang(/** @type {typeof LANGS[number]} */ (lang))}>${LANG_NAMES[lang]}</button>`,
+    )}
   </div>`;
 }
 
@@ -48,11 +65,15 @@ class Header extends Piece {
 function linkState() {
   const quiet = serverNow() - readings.newestReceived;
   const silent = link.state === 'live' && !(quiet < QUIET_MS);
-  const title = t('serverPart', { ms: Number.isFinite(link.serverLatencyMs) ? Math.round(link.serverLatencyMs) : '–', n: link.resyncs });
+  const title = t('serverPart', {
+    ms: Number.isFinite(link.serverLatencyMs) ? Math.round(link.serverLatencyMs) : '–',
+    n: link.resyncs,
+  });
   const detail = silent
     ? t('noReadings', { age: Number.isFinite(quiet) ? age(quiet, view.lang) : '' })
     : t('readingToScreen', { s: seconds(link.freshnessMs(), view.lang) });
-  return html`<div class="link ${link.state} ${silent ? 'silent' : ''}" data-testid="link-state" data-state=${link.state} title=${title}>
+  return html`<div class="link ${link.state} ${silent ? 'silent' : ''}" data-testid="link-state"
+      data-state=${link.state} title=${title}>
     <i></i><b>${t(link.state === 'signed-out' ? 'stale' : link.state)}</b>
     ${link.state === 'live' ? html`<span>${detail}</span>` : nothing}
     ${link.state === 'resync' ? html`<span role="status">${t('resyncLong')}</span>` : nothing}
@@ -95,9 +116,11 @@ class Rail extends Piece {
 
   render() {
     return html`<nav aria-label=${t('screens')}>
-      ${SCREENS.map((screen, index) => html`<button type="button" aria-current=${view.screen === screen ? 'page' : 'false'}
+      ${SCREENS.map(
+        (screen, index) => html`<button type="button" aria-current=${view.screen === screen ? 'page' : 'false'}
           aria-keyshortcuts=${index + 1} @click=${() => view.set({ screen })}>
-        <svg viewBox="0 0 24 24" aria-hidden="true">${ICONS[screen]}</svg>${t(screen)}<kbd>${index + 1}</kbd></button>`)}
+        <svg viewBox="0 0 24 24" aria-hidden="true">${ICONS[screen]}</svg>${t(screen)}<kbd>${index + 1}</kbd></button>`,
+      )}
       <button type="button" class="keys" @click=${() => view.set({ dialog: 'help' })}>${t('help')}<kbd>?</kbd></button>
     </nav>`;
   }

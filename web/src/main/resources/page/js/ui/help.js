@@ -6,8 +6,15 @@ import { Piece } from './watch.js';
 
 /** @type {[string, string][]} */
 const KEYS = [
-  ['↑ ↓', 'key.move'], ['Enter', 'key.enter'], ['a', 'key.a'], ['m', 'key.m'], ['/', 'key.filter'], ['Home', 'key.home'],
-  ['1 … 6', 'key.screens'], ['Esc', 'key.escape'], ['?', 'key.help'],
+  ['↑ ↓', 'key.move'],
+  ['Enter', 'key.enter'],
+  ['a', 'key.a'],
+  ['m', 'key.m'],
+  ['/', 'key.filter'],
+  ['Home', 'key.home'],
+  ['1 … 6', 'key.screens'],
+  ['Esc', 'key.escape'],
+  ['?', 'key.help'],
 ];
 
 /** The keys and what the marks mean. */

@@ -23,7 +23,12 @@ export function mark(level, look, label) {
     ${SHAPES[level]}<text x="16" y=${level === 1 ? 25.5 : 22.5} text-anchor="middle">${level + 1}</text></svg>`;
 }
 
-/** The mark of an alert: solid while unacknowledged, blinking with it, hollow once answered. @param {Alert} alert @param {string} label */
+/**
+ * The mark of an alert: solid while unacknowledged, blinking with it, hollow once answered.
+ *
+ * @param {Alert} alert
+ * @param {string} label
+ */
 export function alertMark(alert, label) {
   const waiting = awaitsAnswer(alert);
   const look = waiting ? `${isActive(alert) ? 'solid' : 'returned'} blink` : 'hollow';

@@ -15,10 +15,29 @@ import { Piece } from './watch.js';
  *     may: (alert: Alert) => boolean, send: (alert: Alert, note: string, key: string) => Promise<void>}>}
  */
 const KINDS = {
-  acknowledge: { id: 'ack', title: () => t('acknowledge'), hint: 'noteHint', needed: false, may: awaitsAnswer, send: acknowledge },
-  comment: { id: 'comment', title: () => t('comment'), hint: 'commentHint', needed: true, may: () => true, send: comment },
+  acknowledge: {
+    id: 'ack',
+    title: () => t('acknowledge'),
+    hint: 'noteHint',
+    needed: false,
+    may: awaitsAnswer,
+    send: acknowledge,
+  },
+  comment: {
+    id: 'comment',
+    title: () => t('comment'),
+    hint: 'commentHint',
+    needed: true,
+    may: () => true,
+    send: comment,
+  },
   declare: {
-    id: 'declare', title: (alert) => t('declare.' + unlockedBy(alert)), hint: 'declareHint', needed: true, may: isLocked, send: declare,
+    id: 'declare',
+    title: (alert) => t('declare.' + unlockedBy(alert)),
+    hint: 'declareHint',
+    needed: true,
+    may: isLocked,
+    send: declare,
   },
 };
 
@@ -53,14 +72,20 @@ class NoteDialog extends Piece {
     return html`<dialog class="acknowledge" aria-labelledby="note-title" @close=${close} @cancel=${close}>
       <form @submit=${this.#send}>
         <h2 id="note-title">${alert ? kind.title(alert) : nothing}</h2>
-        ${alert ? html`<p class="what">${alertMark(alert, t(alert.priority))}<span><b>${say(alert.text, alert.rule)}</b>
-          <small>${placeOf(alert)}</small></span></p>` : nothing}
+        ${
+          alert
+            ? html`<p class="what">${alertMark(alert, t(alert.priority))}<span><b>${say(alert.text, alert.rule)}</b>
+          <small>${placeOf(alert)}</small></span></p>`
+            : nothing
+        }
         ${this.kind === 'declare' ? html`<p>${t('declareHelp')}</p>` : nothing}
         ${link.state === 'live' ? nothing : html`<p class="refused">${t('ackWhileStale')}</p>`}
         <label>${t('note')}
-          <input name="note" data-testid="${kind.id}-note" maxlength="500" autocomplete="off" placeholder=${t(kind.hint)} ?required=${kind.needed}></label>
+          <input name="note" data-testid="${kind.id}-note" maxlength="500" autocomplete="off"
+              placeholder=${t(kind.hint)} ?required=${kind.needed}></label>
         ${this.trouble ? html`<p class="refused" role="alert">${this.trouble}</p>` : nothing}
-        <div class="buttons"><button class="main" data-testid="${kind.id}-send" ?disabled=${this.busy || !alert || !kind.may(alert)}>
+        <div class="buttons"><button class="main" data-testid="${kind.id}-send"
+            ?disabled=${this.busy || !alert || !kind.may(alert)}>
             ${this.busy ? t('sending') : t('send')} <kbd>Enter</kbd></button>
           <button type="button" @click=${close}>${t('cancel')}</button></div>
       </form></dialog>`;

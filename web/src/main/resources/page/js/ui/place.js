@@ -14,7 +14,9 @@ export function zoneName(site, zone) {
 /** Where an alert is. @param {Alert} alert */
 export function placeOf(alert) {
   const name = zoneName(alert.site, alert.zone);
-  return plan.sites.length > 1 ? `${say(plan.sites.find((each) => each.id === alert.site)?.label, alert.site)} · ${name}` : name;
+  return plan.sites.length > 1
+    ? `${say(plan.sites.find((each) => each.id === alert.site)?.label, alert.site)} · ${name}`
+    : name;
 }
 
 /** `GA-07 methane CH₄`. @param {string} sensor */
@@ -36,10 +38,17 @@ export function valueWithUnit(value, ucum, sensor) {
   return text === '–' ? text : `${text} ${unit(ucum, view.lang)}`.trim();
 }
 
-/** A live reading as shown: its value, or the reason why there is none. @param {LiveReading|undefined} reading @param {string|undefined} ucum */
+/**
+ * A live reading as shown: its value, or the reason why there is none.
+ *
+ * @param {LiveReading|undefined} reading
+ * @param {string|undefined} ucum
+ */
 export function readingText(reading, ucum) {
   if (!reading) {
     return t('neverSeen');
   }
-  return isMeasured(reading) ? valueWithUnit(reading.v, reading.unit ?? ucum, reading.sensor) : t('trust.' + (reading.quality ?? 'fault'));
+  return isMeasured(reading)
+    ? valueWithUnit(reading.v, reading.unit ?? ucum, reading.sensor)
+    : t('trust.' + (reading.quality ?? 'fault'));
 }

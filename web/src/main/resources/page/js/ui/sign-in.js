@@ -34,9 +34,11 @@ class SignIn extends Piece {
           ${words ? html`<p class="refused" role="alert">${t(words)}</p>` : nothing}
           ${words === 'serverAway' ? html`<button type="button" @click=${enter}>${t('retry')}</button>` : nothing}
           <label>${t('user')}
-            <input name="user" data-testid="sign-in-user" autocomplete="username" required autocapitalize="none"></label>
+            <input name="user" data-testid="sign-in-user"
+                autocomplete="username" required autocapitalize="none"></label>
           <label>${t('password')}
-            <input name="password" data-testid="sign-in-password" type="password" autocomplete="current-password" required></label>
+            <input name="password" data-testid="sign-in-password" type="password"
+                autocomplete="current-password" required></label>
           <button class="main" data-testid="sign-in-submit" ?disabled=${this.busy}>${t('signIn')}</button>
           ${languageSwitch()}
         </form>
@@ -65,7 +67,12 @@ function wordsFor(trouble) {
   if (!(trouble instanceof Problem)) {
     return 'serverAway';
   }
-  const known = /** @type {Record<number, string>} */ ({ 400: 'wrongPassword', 401: 'wrongPassword', 403: 'wrongPassword', 429: 'tooMany' });
+  const known = /** @type {Record<number, string>} */ ({
+    400: 'wrongPassword',
+    401: 'wrongPassword',
+    403: 'wrongPassword',
+    429: 'tooMany',
+  });
   return known[trouble.status] ?? trouble.message;
 }
 

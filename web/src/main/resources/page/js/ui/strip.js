@@ -23,6 +23,7 @@ class Strip extends Piece {
 
   render() {
     const counts = alerts.counts();
+    document.title = titleOf(counts);
     return html`<section class="strip" aria-label=${t('alerts')}>
       <div class="counts">${PRIORITIES.map((priority, level) => this.#count(level, counts, t(priority)))}</div>
       <div class="newest" aria-live="assertive">${this.#newest(counts)}</div>
@@ -35,7 +36,8 @@ class Strip extends Piece {
     const waiting = counts.unacknowledged[level];
     const active = counts.active[level];
     const label = `${t('priority')} ${level + 1}, ${name}: ${waiting} ${t('unackShort')}, ${active} ${t('activeShort')}`;
-    return html`<button type="button" class="count ${waiting ? 'waiting' : ''} ${active || waiting ? '' : 'none'}" title=${label}
+    return html`<button type="button" class="count ${waiting ? 'waiting' : ''} ${active || waiting ? '' : 'none'}"
+        title=${label}
         aria-label=${label} @click=${() => show(firstOf(level))}>
       ${mark(level, waiting ? 'solid blink' : 'hollow')}<b>${waiting}</b><span>${active} ${t('activeShort')}</span></button>`;
   }
@@ -48,8 +50,12 @@ class Strip extends Piece {
     }
     const total = counts.unacknowledged.reduce((sum, count) => sum + count, 0);
     return html`${waiting.slice(0, NAMED).map((alert) => this.#named(alert))}
-      ${total > NAMED ? html`<button type="button" class="more" @click=${() => show(waiting[NAMED])}>
-        ${t('more', { n: total - NAMED })}</button>` : nothing}`;
+      ${
+        total > NAMED
+          ? html`<button type="button" class="more" @click=${() => show(waiting[NAMED])}>
+        ${t('more', { n: total - NAMED })}</button>`
+          : nothing
+      }`;
   }
 
   /** @param {Alert} alert */
@@ -57,7 +63,8 @@ class Strip extends Piece {
     return html`<button type="button" class="named" @click=${() => show(alert)}>
       ${alertMark(alert, t(alert.priority))}
       <span class="words"><b>${say(alert.text, alert.rule)}</b><small>${placeOf(alert)} · ${t('ago', {
-        age: age(serverNow() - toMillis(alert.raisedAt), view.lang) })}</small></span></button>`;
+        age: age(serverNow() - toMillis(alert.raisedAt), view.lang),
+      })}</small></span></button>`;
   }
 
   /** @param {ReturnType<typeof alerts.counts>} counts */
@@ -66,6 +73,15 @@ class Strip extends Piece {
     return html`<span class=${shelved ? '' : 'none'}>${t('shelvedCount', { n: shelved })}</span>
       <span class=${suppressed ? '' : 'none'}>${t('suppressedCount', { n: suppressed })}</span>`;
   }
+}
+
+/** What a tab in the background says. @param {ReturnType<typeof alerts.counts>} counts */
+function titleOf(counts) {
+  const waiting = counts.unacknowledged.reduce((sum, count) => sum + count, 0);
+  if (link.state === 'stale') {
+    return `${t('stale')} – Qalqan`;
+  }
+  return waiting ? `(${waiting}) Qalqan` : 'Qalqan';
 }
 
 /** @param {number} level */

@@ -44,7 +44,10 @@ const FONT = 'Inter, "Segoe UI", "Noto Sans", Roboto, "DejaVu Sans", sans-serif'
 export function chartOptions(picture) {
   const { points, limits, rem, zone } = picture;
   const size = Math.round(rem * 0.88);
-  const first = limits.filter((limit) => picture.isOwn(limit)).concat(limits).map((limit) => limit.value);
+  const first = limits
+    .filter((limit) => picture.isOwn(limit))
+    .concat(limits)
+    .map((limit) => limit.value);
   const range = verticalRange(points, first);
   const text = { color: '#9aa4ac', fontSize: size };
   return {
@@ -53,17 +56,31 @@ export function chartOptions(picture) {
     textStyle: { fontFamily: FONT },
     grid: { left: rem * 3.4, right: rem * 1.2, top: rem * 1.2, bottom: rem * 1.9 },
     xAxis: {
-      type: 'time', min: picture.from, max: picture.to, splitNumber: 5,
+      type: 'time',
+      min: picture.from,
+      max: picture.to,
+      splitNumber: 5,
       axisLabel: { ...text, hideOverlap: true, formatter: (/** @type {number} */ at) => minuteOfDay(at, zone) },
-      axisLine: { lineStyle: { color: QUIET } }, splitLine: { show: true, lineStyle: { color: GRID } },
+      axisLine: { lineStyle: { color: QUIET } },
+      splitLine: { show: true, lineStyle: { color: GRID } },
     },
     yAxis: {
-      type: 'value', min: range.min, max: range.max, splitNumber: 4,
-      axisLabel: { ...text, showMaxLabel: false, formatter: (/** @type {number} */ value) => shorter(value, picture.lang) },
+      type: 'value',
+      min: range.min,
+      max: range.max,
+      splitNumber: 4,
+      axisLabel: {
+        ...text,
+        showMaxLabel: false,
+        formatter: (/** @type {number} */ value) => shorter(value, picture.lang),
+      },
       splitLine: { lineStyle: { color: GRID } },
     },
     tooltip: {
-      trigger: 'axis', renderMode: 'richText', backgroundColor: '#0b0d0f', borderColor: QUIET,
+      trigger: 'axis',
+      renderMode: 'richText',
+      backgroundColor: '#0b0d0f',
+      borderColor: QUIET,
       textStyle: { color: INK, fontSize: size },
       formatter: (/** @type {any[]} */ items) => tip(items, picture),
     },
@@ -74,18 +91,39 @@ export function chartOptions(picture) {
 /** @param {Picture} picture @param {{min: number, max: number}} range */
 function line(picture, range) {
   return {
-    id: 'value', type: 'line', showSymbol: false, connectNulls: false, z: 3,
-    lineStyle: { color: INK, width: 2 }, itemStyle: { color: INK },
+    id: 'value',
+    type: 'line',
+    showSymbol: false,
+    connectNulls: false,
+    z: 3,
+    lineStyle: { color: INK, width: 2 },
+    itemStyle: { color: INK },
     data: withHoles(picture.points).map((point) => [point.t, point.v]),
     markLine: {
-      silent: true, symbol: 'none', animation: false,
-      data: [...picture.limits.map((limit, index) => limitLine(limit, under(picture, index, range), picture)), ...raisedLine(picture)],
+      silent: true,
+      symbol: 'none',
+      animation: false,
+      data: [
+        ...picture.limits.map((limit, index) => limitLine(limit, under(picture, index, range), picture)),
+        ...raisedLine(picture),
+      ],
     },
-    markArea: { silent: true, animation: false, itemStyle: { color: 'rgba(224, 57, 62, 0.10)' }, data: alertArea(picture) },
+    markArea: {
+      silent: true,
+      animation: false,
+      itemStyle: { color: 'rgba(224, 57, 62, 0.10)' },
+      data: alertArea(picture),
+    },
   };
 }
 
-/** Whether the name of a limit must stand under its line, because the next limit is close above. @param {Picture} picture @param {number} index @param {{min: number, max: number}} range */
+/**
+ * Whether the name of a limit must stand under its line, because the next limit is close above.
+ *
+ * @param {Picture} picture
+ * @param {number} index
+ * @param {{min: number, max: number}} range
+ */
 function under({ limits }, index, range) {
   const above = limits[index + 1];
   return !!above && (above.value - limits[index].value) / (range.max - range.min) < CLOSE;
@@ -105,9 +143,12 @@ function limitLine(limit, below, picture) {
     yAxis: limit.value,
     lineStyle: { color: colour, type: own ? 'solid' : 'dashed', width: own ? 2 : 1 },
     label: {
-      position: below ? 'insideStartBottom' : 'insideStartTop', distance: [6, 2], color: own ? '#f4f6f8' : '#a9b3bb',
+      position: below ? 'insideStartBottom' : 'insideStartTop',
+      distance: [6, 2],
+      color: own ? '#f4f6f8' : '#a9b3bb',
       fontSize: Math.round(picture.rem * 0.85),
-      backgroundColor: 'rgba(16, 19, 21, 0.75)', padding: [1, 4],
+      backgroundColor: 'rgba(16, 19, 21, 0.75)',
+      padding: [1, 4],
       formatter: `${picture.value(limit.value)}  ${picture.name(limit)}`,
     },
   };
@@ -117,7 +158,8 @@ function limitLine(limit, below, picture) {
 function raisedLine({ alert, from }) {
   const at = alert ? toMillis(alert.measuredAt ?? alert.raisedAt) : NaN;
   return at >= from && alert
-    ? [{ xAxis: at, lineStyle: { color: COLOURS[urgency(alert)], type: 'solid', width: 1 }, label: { show: false } }] : [];
+    ? [{ xAxis: at, lineStyle: { color: COLOURS[urgency(alert)], type: 'solid', width: 1 }, label: { show: false } }]
+    : [];
 }
 
 /** From raising to return, or to now. @param {Picture} picture */
@@ -137,11 +179,20 @@ function band(points) {
     return [];
   }
   const whole = withHoles(points);
-  const edge = { type: 'line', showSymbol: false, stack: 'band', stackStrategy: 'all', lineStyle: { opacity: 0 }, silent: true };
+  const edge = {
+    type: 'line',
+    showSymbol: false,
+    stack: 'band',
+    stackStrategy: 'all',
+    lineStyle: { opacity: 0 },
+    silent: true,
+  };
   return [
-    { ...edge, id: 'least', data: whole.map((point) => [point.t, point.v === null ? null : point.min ?? point.v]) },
+    { ...edge, id: 'least', data: whole.map((point) => [point.t, point.v === null ? null : (point.min ?? point.v)]) },
     {
-      ...edge, id: 'most', areaStyle: { color: 'rgba(201, 211, 218, 0.22)' },
+      ...edge,
+      id: 'most',
+      areaStyle: { color: 'rgba(201, 211, 218, 0.22)' },
       data: whole.map((point) => [point.t, point.v === null ? null : (point.max ?? point.v) - (point.min ?? point.v)]),
     },
   ];
@@ -151,7 +202,8 @@ function band(points) {
 function tip(items, picture) {
   const item = items.find((each) => each.seriesId === 'value');
   return item && typeof item.value[1] === 'number'
-    ? `${timeOfDay(item.value[0], picture.zone)}   ${picture.value(item.value[1])}` : '';
+    ? `${timeOfDay(item.value[0], picture.zone)}   ${picture.value(item.value[1])}`
+    : '';
 }
 
 /** @param {number} value @param {'en'|'ru'|'kk'} lang */

@@ -19,13 +19,23 @@ const REDRAW_MS = 250;
 const MINUTE = 60_000;
 
 /** Spans on offer, and the step asked for: raw where it is missing. @type {{ms: number, step?: string}[]} */
-const SPANS = [{ ms: 30 * MINUTE }, { ms: 120 * MINUTE, step: '30s' }, { ms: 480 * MINUTE, step: '1m' }, { ms: 1440 * MINUTE, step: '5m' }];
+const SPANS = [
+  { ms: 30 * MINUTE },
+  { ms: 120 * MINUTE, step: '30s' },
+  { ms: 480 * MINUTE, step: '1m' },
+  { ms: 1440 * MINUTE, step: '5m' },
+];
 
 /** The course of one sensor with its limits drawn in; grows with the live readings. */
 class Trend extends Piece {
   static properties = {
-    sensor: { attribute: false }, alert: { attribute: false }, span: { state: true }, trouble: { state: true },
-    limits: { state: true }, loaded: { state: true }, truncated: { state: true },
+    sensor: { attribute: false },
+    alert: { attribute: false },
+    span: { state: true },
+    trouble: { state: true },
+    limits: { state: true },
+    loaded: { state: true },
+    truncated: { state: true },
   };
   /** @type {Point[]} */
   #points = [];
@@ -87,15 +97,31 @@ class Trend extends Piece {
 
   render() {
     return html`<section class="trend" aria-label=${t('trend')}>
-      <div class="spans" role="group" aria-label=${t('trend')}>${SPANS.map(({ ms }, index) => html`
-        <button type="button" aria-pressed=${this.span === index} @click=${() => (this.span = index)}>${age(ms, view.lang).replace(' 00', '')}</button>`)}
+      <div class="spans" role="group" aria-label=${t('trend')}>${SPANS.map(
+        ({ ms }, index) => html`
+        <button type="button" aria-pressed=${this.span === index}
+            @click=${() => (this.span = index)}>${age(ms, view.lang).replace(' 00', '')}</button>`,
+      )}
         ${this.truncated ? html`<small>${t('truncated')}</small>` : nothing}</div>
-      <div class="chart" data-testid="trend" data-points=${this.#points.length} role="img" aria-label=${this.#description()}></div>
-      ${this.trouble ? html`<p class="over-chart refused" role="alert">${t('trendFailed', { why: this.trouble })}</p>` : nothing}
-      ${this.loaded && !this.trouble && !this.#points.length ? html`<p class="over-chart">${t('noPoints')}</p>` : nothing}
-      <ul class="limit-list">${this.limits.length
-        ? this.limits.map((limit) => this.#limitLine(limit))
-        : html`<li>${this.loaded ? t('noLimits') : nothing}</li>`}</ul>
+      <div class="chart" data-testid="trend" data-points=${this.#points.length} role="img"
+          aria-label=${this.#description()}></div>
+      ${
+        this.trouble
+          ? html`<p class="over-chart refused"
+          role="alert">${t('trendFailed', { why: this.trouble })}</p>`
+          : nothing
+      }
+      ${
+        this.loaded && !this.trouble && !this.#points.length
+          ? html`
+          <p class="over-chart">${t('noPoints')}</p>`
+          : nothing
+      }
+      <ul class="limit-list">${
+        this.limits.length
+          ? this.limits.map((limit) => this.#limitLine(limit))
+          : html`<li>${this.loaded ? t('noLimits') : nothing}</li>`
+      }</ul>
     </section>`;
   }
 
@@ -115,9 +141,11 @@ class Trend extends Piece {
 
   #description() {
     const last = this.#points[this.#points.length - 1];
-    return `${t('trend')} ${this.sensor}: ${t('last', { n: age(SPANS[this.span].ms, view.lang) })}, ${t('now')} ${
-      valueWithUnit(last?.v, plan.sensor(this.sensor)?.unit, this.sensor)}; ${
-      this.limits.map((limit) => `${limitName(limit)} ${limit.value}`).join(', ')}`;
+    return `${t('trend')} ${this.sensor}: ${t('last', { n: age(SPANS[this.span].ms, view.lang) })}, ${t('now')} ${valueWithUnit(
+      last?.v,
+      plan.sensor(this.sensor)?.unit,
+      this.sensor,
+    )}; ${this.limits.map((limit) => `${limitName(limit)} ${limit.value}`).join(', ')}`;
   }
 
   /** @param {string} wanted */
@@ -126,7 +154,10 @@ class Trend extends Piece {
     this.trouble = '';
     const { ms, step } = SPANS[this.span];
     const to = serverNow();
-    const [points, sensor] = await Promise.allSettled([api.readings(this.sensor, to - ms, to + MINUTE, step), api.sensor(this.sensor)]);
+    const [points, sensor] = await Promise.allSettled([
+      api.readings(this.sensor, to - ms, to + MINUTE, step),
+      api.sensor(this.sensor),
+    ]);
     if (wanted !== this.#shown) {
       return;
     }
@@ -181,12 +212,22 @@ class Trend extends Piece {
     const now = serverNow();
     const unitOfIt = plan.sensor(this.sensor)?.unit ?? this.alert?.unit;
     this.querySelector('.chart')?.setAttribute('data-points', String(this.#points.length));
-    this.#chart?.setOption(chartOptions({
-      points: this.#points, limits: this.limits, alert: this.alert, isOwn: (limit) => this.#isOwn(limit),
-      from: now - SPANS[this.span].ms, to: now, zone: zoneOfTime(plan.sensor(this.sensor)?.site), lang: view.lang,
-      name: limitName, value: (value) => valueWithUnit(value, unitOfIt, this.sensor),
-      rem: parseFloat(getComputedStyle(document.documentElement).fontSize),
-    }), { replaceMerge: ['series'] });
+    this.#chart?.setOption(
+      chartOptions({
+        points: this.#points,
+        limits: this.limits,
+        alert: this.alert,
+        isOwn: (limit) => this.#isOwn(limit),
+        from: now - SPANS[this.span].ms,
+        to: now,
+        zone: zoneOfTime(plan.sensor(this.sensor)?.site),
+        lang: view.lang,
+        name: limitName,
+        value: (value) => valueWithUnit(value, unitOfIt, this.sensor),
+        rem: parseFloat(getComputedStyle(document.documentElement).fontSize),
+      }),
+      { replaceMerge: ['series'] },
+    );
   }
 }
 
