@@ -215,6 +215,10 @@ export const WORDS = {
   trendFailed: ['History could not be read: {why}', 'История не прочитана: {why}', 'Тарих оқылмады: {why}'],
   noLimits: ['no limits for this sensor', 'для датчика нет уставок', 'датчикте шек жоқ'],
   truncated: ['only the newest part is shown', 'показана только новейшая часть', 'тек ең жаңа бөлігі көрсетілген'],
+  'level.warning': ['warning', 'предупреждение', 'ескерту'],
+  'level.stopped': ['stopped', 'остановка', 'тоқтау'],
+  'level.open': ['open', 'открыта', 'ашық'],
+  'level.methane': ['with methane', 'при метане', 'метан кезінде'],
   'level.pre-alarm': ['pre-alarm', 'предупреждение', 'алдын ала дабыл'],
   'level.alarm': ['alarm', 'тревога', 'дабыл'],
   'level.cut': ['cut', 'отключение', 'ажырату'],
@@ -235,6 +239,55 @@ export const WORDS = {
   'trust.clock-corrected': ['clock corrected', 'часы поправлены', 'сағат түзетілген'],
   'trust.conflict': ['conflict', 'противоречие', 'қайшылық'],
   'trust.place-mismatch': ['other place', 'другое место', 'басқа орын'],
+
+  // rules, as short as a chart needs them
+  'rule.ch4-pre-alarm': ['pre-alarm', 'предупреждение', 'алдын ала дабыл'],
+  'rule.ch4-limit': ['place limit', 'норма места', 'орын шегі'],
+  'rule.ch4-intake': ['intake limit', 'норма входящей струи', 'келетін ауа шегі'],
+  'rule.ch4-return': ['return limit', 'норма исходящей струи', 'шығатын ауа шегі'],
+  'rule.ch4-cut': ['cut power', 'отключение (АГЗ)', 'ажырату'],
+  'rule.ch4-withdraw': ['withdraw people', 'вывод людей', 'адамдарды шығару'],
+  'rule.ch4-local-accumulation': ['local accumulation', 'местное скопление', 'жергілікті жиналу'],
+  'rule.ch4-over-range': ['over range', 'выше диапазона', 'ауқымнан жоғары'],
+  'rule.station-methane': ['station limit', 'норма станции', 'станция шегі'],
+  'rule.duct-methane': ['duct limit', 'норма воздуховода', 'құбыр шегі'],
+  'rule.co-limit': ['CO limit', 'норма CO', 'CO шегі'],
+  'rule.co-high': ['CO high', 'CO высокий', 'CO жоғары'],
+  'rule.co2-limit': ['CO₂ limit', 'норма CO₂', 'CO₂ шегі'],
+  'rule.o2-low': ['oxygen low', 'мало кислорода', 'оттек аз'],
+  'rule.no2-limit': ['NO₂ limit', 'норма NO₂', 'NO₂ шегі'],
+  'rule.h2s-limit': ['H₂S limit', 'норма H₂S', 'H₂S шегі'],
+  'rule.so2-limit': ['SO₂ limit', 'норма SO₂', 'SO₂ шегі'],
+  'rule.h2-charging': ['hydrogen limit', 'норма водорода', 'сутек шегі'],
+  'rule.air-velocity-low': ['least velocity', 'наименьшая скорость', 'ең аз жылдамдық'],
+  'rule.main-fan-stopped': ['main fan', 'ГВУ', 'бас желдеткіш'],
+  'rule.local-fan-stopped': ['local fan', 'ВМП', 'жергілікті желдеткіш'],
+  'rule.air-door-open': ['air door', 'вентиляционная дверь', 'желдету есігі'],
+  'rule.drainage-lean-gas': ['lean gas', 'бедная смесь', 'кедей қоспа'],
+  'rule.drainage-air-leak': ['air leak', 'подсос воздуха', 'ауа сорылуы'],
+  'rule.seismic-large-event': ['large event', 'сильное событие', 'күшті оқиға'],
+
+  // facts of a reason
+  'fact.level': ['level', 'уровень', 'деңгей'],
+  'fact.limit': ['limit', 'уставка', 'шек'],
+  'fact.off': ['ends at', 'снимается при', 'аяқталады'],
+  'fact.on-delay': ['on-delay', 'задержка включения', 'қосылу кідірісі'],
+  'fact.off-delay': ['off-delay', 'задержка снятия', 'алыну кідірісі'],
+  'fact.limit-author': ['set by', 'установил', 'орнатқан'],
+  'fact.trust': ['trust', 'доверие', 'сенім'],
+  'fact.last-seen': ['last seen', 'последний замер', 'соңғы өлшеу'],
+  'fact.kept-min': ['least kept', 'наименьшее', 'ең азы'],
+  'fact.kept-max': ['greatest kept', 'наибольшее', 'ең көбі'],
+  'fact.kept-mean': ['mean kept', 'среднее', 'орташа'],
+  'fact.kept-readings': ['readings kept', 'замеров', 'өлшеу саны'],
+  'fact.declared': ['declared', 'распоряжение', 'өкім'],
+  'fact.refused': ['refused', 'отказано', 'қабылданбады'],
+  'fact.late': ['late', 'опоздание', 'кешігу'],
+  'fact.reason': ['reason', 'причина', 'себебі'],
+  'fact.author': ['author', 'автор', 'авторы'],
+  'fact.verdict': ['verdict', 'решение', 'шешім'],
+  'fact.proposal': ['proposal', 'предложение', 'ұсыныс'],
+  'fact.limit-id': ['limit', 'уставка', 'шек'],
 
   // sensors
   zone: ['Place', 'Место', 'Орын'],
@@ -397,6 +450,6 @@ export const WORDS = {
  * @param {Record<string, string|number>} [values] what stands in braces
  */
 export function words(key, lang, values = {}) {
-  const text = WORDS[key]?.[LANGS.indexOf(lang)] ?? key.replace(/^(q|state|level|trust|event|factor|risk)\./, '');
+  const text = WORDS[key]?.[LANGS.indexOf(lang)] ?? key.replace(/^(q|state|level|trust|event|rule|fact|risk)\./, '');
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
 }

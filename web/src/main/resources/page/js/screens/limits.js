@@ -56,7 +56,7 @@ class Limits extends Fetched {
       <tbody>${shown.map(
         (/** @type {Limit} */ limit) => html`<tr data-limit=${limit.id}>
         <td>${limit.priority ? mark(urgency({ priority: limit.priority }), 'hollow', t(limit.priority)) : nothing}</td>
-        <td>${limit.rule ?? limit.id}<small class="block">${limit.level ? t('level.' + limit.level) : ''}</small></td>
+        <td>${t('rule.' + limit.rule)}<small class="block">${limit.rule}:${limit.level}</small></td>
         <td>${limit.scope ?? limit.id.split(':').slice(2).join(':')}</td>
         <td class="number"><b>${number(limit.value, view.lang)} ${unit(limit.unit, view.lang)}</b>
             <small class="block">${t('version', { n: limit.version ?? 1 })}</small></td>

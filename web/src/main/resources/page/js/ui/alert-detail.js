@@ -7,12 +7,15 @@ import { awaitsAnswer, isLocked } from '../state/alerts.js';
 import { toMillis } from '../state/time.js';
 import { marks } from './alert-list.js';
 import { alertMark } from './mark.js';
-import { placeOf, readingText, sensorName, valueWithUnit } from './place.js';
+import { hasLimit, placeOf, readingText, sensorName, valueWithUnit } from './place.js';
 import { Piece } from './watch.js';
 import './trend.js';
 
 /** Events of the alert journal looked through for this alert's history. */
 const EVENTS_ASKED = 500;
+
+/** A time as the server writes it. */
+const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /** One alert: what to do, the course of its sensor, why it was raised, what happened. */
 class AlertDetail extends Piece {
@@ -107,7 +110,7 @@ class AlertDetail extends Piece {
           : nothing
       }
       ${
-        typeof alert.limit === 'number'
+        hasLimit(alert)
           ? html`<div class="figure"><small>${t('limit')}</small><b>${valueWithUnit(
               alert.limit,
               alert.unit,
@@ -148,6 +151,12 @@ class AlertDetail extends Piece {
   }
 }
 
+/** A fact in words; a time in it is told in mine time. @param {unknown} value @param {Alert} alert */
+function factOf(value, alert) {
+  const text = String(value);
+  return TIME.test(text) ? moment(toMillis(text), zoneOfTime(alert.site), serverNow()) : text;
+}
+
 /** @param {any} reasons the answer of `…/why` @param {Alert} alert */
 function reasonsOf(reasons, alert) {
   const { rule = {}, limit } = reasons;
@@ -162,7 +171,7 @@ function reasonsOf(reasons, alert) {
               })}${limit.source ? html` · ${t('source', { s: limit.source })}` : nothing}</small></dd>`
           : nothing
       }
-      ${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${String(value)}</dd>`)}
+      ${facts.map(([name, value]) => html`<dt>${t('fact.' + name)}</dt><dd>${factOf(value, alert)}</dd>`)}
       ${
         alert.suppressedBy
           ? html`<dt>${t('state.suppressed')}</dt>

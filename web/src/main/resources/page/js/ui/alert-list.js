@@ -8,7 +8,7 @@ import { awaitsAnswer, isActive, isLocked, urgency } from '../state/alerts.js';
 import { toMillis } from '../state/time.js';
 import { rowsInView, scrollTo } from './list-window.js';
 import { alertMark } from './mark.js';
-import { placeOf, readingText, sensorName, valueWithUnit } from './place.js';
+import { hasLimit, placeOf, readingText, sensorName, valueWithUnit } from './place.js';
 import { Piece } from './watch.js';
 
 /** The alerts, only those in view drawn: 5,000 rows cost what 30 cost. */
@@ -190,10 +190,9 @@ function values(alert) {
   const value = reading
     ? readingText(reading, alert.unit ?? undefined)
     : valueWithUnit(alert.value, alert.unit, alert.sensor);
-  const limit =
-    typeof alert.limit === 'number'
-      ? html`<small>${t('limitShort')} ${valueWithUnit(alert.limit, alert.unit, alert.sensor)}</small>`
-      : nothing;
+  const limit = hasLimit(alert)
+    ? html`<small>${t('limitShort')} ${valueWithUnit(alert.limit, alert.unit, alert.sensor)}</small>`
+    : nothing;
   return value === '–' && limit === nothing ? nothing : html`<b class=${alert.stale ? 'old' : ''}>${value}</b>${limit}`;
 }
 

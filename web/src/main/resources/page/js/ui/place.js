@@ -22,6 +22,9 @@ export function placeOf(alert) {
 /** `GA-07 methane CH₄`. @param {string} sensor */
 export const sensorName = (sensor) => `${deviceOf(sensor)} ${quantityName(sensor)}`;
 
+/** Whether it has a limit worth showing: that of a state is only its middle. @param {Alert} alert */
+export const hasLimit = (alert) => typeof alert.limit === 'number' && !STATE_WORDS[quantityOf(alert.sensor)];
+
 /**
  * A value with its unit, or the word of a state.
  *

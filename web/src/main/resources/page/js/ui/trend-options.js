@@ -90,6 +90,7 @@ export function chartOptions(picture) {
 
 /** @param {Picture} picture @param {{min: number, max: number}} range */
 function line(picture, range) {
+  const inside = picture.limits.filter((limit) => limit.value >= range.min && limit.value <= range.max);
   return {
     id: 'value',
     type: 'line',
@@ -104,7 +105,7 @@ function line(picture, range) {
       symbol: 'none',
       animation: false,
       data: [
-        ...picture.limits.map((limit, index) => limitLine(limit, under(picture, index, range), picture)),
+        ...inside.map((limit, index) => limitLine(limit, under(inside, index, range), picture)),
         ...raisedLine(picture),
       ],
     },
@@ -120,11 +121,11 @@ function line(picture, range) {
 /**
  * Whether the name of a limit must stand under its line, because the next limit is close above.
  *
- * @param {Picture} picture
+ * @param {Limit[]} limits lowest first
  * @param {number} index
  * @param {{min: number, max: number}} range
  */
-function under({ limits }, index, range) {
+function under(limits, index, range) {
   const above = limits[index + 1];
   return !!above && (above.value - limits[index].value) / (range.max - range.min) < CLOSE;
 }

@@ -4,7 +4,7 @@
 /** @typedef {import('../state/series.js').Point} Point */
 import { html, nothing } from 'lit';
 import { api } from '../api.js';
-import { age } from '../format.js';
+import { age, STATE_WORDS } from '../format.js';
 import { link, plan, readings, serverNow, t, view, zoneOfTime } from '../room.js';
 import { grown, pointsOf } from '../state/series.js';
 import { urgency } from '../state/alerts.js';
@@ -233,13 +233,16 @@ class Trend extends Piece {
 
 /** The limits of a sensor that have a number, lowest first. @param {Sensor} sensor @returns {Limit[]} */
 function known(sensor) {
-  return (sensor.limits ?? []).filter((limit) => typeof limit.value === 'number').sort((a, b) => a.value - b.value);
+  const amounts = STATE_WORDS[sensor.quantity] ? [] : (sensor.limits ?? []);
+  return amounts.filter((limit) => typeof limit.value === 'number').sort((a, b) => a.value - b.value);
 }
 
-/** `alarm · ch4-limit`. @param {Limit} limit */
+/** `place limit`, with its level where the rule has several. @param {Limit} limit */
 function limitName(limit) {
-  const rule = limit.rule ?? limit.id?.split(':')[0] ?? '';
-  return limit.level ? `${t('level.' + limit.level)} · ${rule}` : rule;
+  const rule = limit.rule ?? limit.id.split(':')[0];
+  return limit.level && limit.level !== 'alarm'
+    ? `${t('rule.' + rule)} · ${t('level.' + limit.level)}`
+    : t('rule.' + rule);
 }
 
 customElements.define('qalqan-trend', Trend);
