@@ -226,6 +226,11 @@ final class Condition {
         }
     }
 
+    /** Whether it is closed and its end has not begun: the last value judged was not back inside. */
+    boolean holds() {
+        return active && deadline == NONE;
+    }
+
     boolean reached(double value) {
         return bound.reached(value, on);
     }

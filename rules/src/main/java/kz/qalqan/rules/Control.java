@@ -40,7 +40,7 @@ final class Control implements Entry.Visitor {
 
     @Override
     public void linkChange(LinkChange change) {
-        kernel.watch.link(change, kernel.now);
+        kernel.watch.link(change);
     }
 
     @Override
@@ -79,10 +79,13 @@ final class Control implements Entry.Visitor {
     }
 
     private static String refusal(SensorState state, @Nullable Condition condition) {
-        if (state.distrusted() || !state.counting) {
+        if (state.distrusted()) {
             return "the sensor is " + state.trust().word() + ": its value does not show that the place is safe";
         }
-        if (condition != null && !condition.gone(state.value)) {
+        if (!state.counting) {
+            return "the sensor has not spoken since the link was lost or the service was away";
+        }
+        if (condition != null && (condition.holds() || !condition.gone(state.value))) {
             return state.value + " " + state.sensor.quantity().unit() + " is not below the restore level of "
                     + condition.off();
         }

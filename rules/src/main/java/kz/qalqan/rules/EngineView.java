@@ -47,6 +47,10 @@ public record EngineView(
                 .toList();
     }
 
+    EngineView with(long at, Map<SensorId, Trust> moved) {
+        return new EngineView(site, engine, pack, preset, at, history, bySensor, moved);
+    }
+
     private static Limit newest(List<Limit> versions) {
         return versions.get(versions.size() - 1);
     }

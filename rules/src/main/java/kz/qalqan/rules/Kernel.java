@@ -68,13 +68,22 @@ final class Kernel {
         now = to;
     }
 
-    /** We were away until {@code to}: clocks start again. */
+    /** We were away until {@code to}: clocks of silence start again, and who gave no data meanwhile gains no delay. */
     void skip(long to) {
         for (SensorState sensor : mine.sensors()) {
-            freeze(sensor);
+            if (sensor.counting && to - sensor.lastGood >= sensor.silenceAfterMicros) {
+                freeze(sensor);
+            }
         }
         now = to;
         watch.restart(to);
+        pending.expire(to, this::flipped);
+    }
+
+    /** Nobody can be heard, or everybody can be heard again: delays wait for the next reading. */
+    void deafen() {
+        mine.sensors().forEach(this::freeze);
+        watch.restart(now);
     }
 
     void readings(ReadingBatch batch) {
@@ -95,9 +104,9 @@ final class Kernel {
                 continue;
             }
             int marks = quality[i];
-            if ((marks & Marks.NOT_LIVE) == 0) {
+            if (Marks.live(marks)) {
                 live(state, value[i], micros[i], marks);
-            } else if ((marks & Marks.NOT_NOW) != 0) {
+            } else if (Marks.past(marks)) {
                 late.take(state, value[i], micros[i], marks);
             } else {
                 fault(state, value[i], micros[i], marks);
@@ -114,6 +123,7 @@ final class Kernel {
             thaw(state);
         }
         state.value = value;
+        state.measuredAt = (marks & Marks.AHEAD) == 0 ? micros : now;
         state.ring.add(micros, value, marks);
         if (state.faulty.active) {
             turn(state.faulty, state.faulty.judge(false, now, pending));
@@ -159,7 +169,6 @@ final class Kernel {
             trustMoved = true;
             watch.heard(state);
         }
-        state.measuredAt = (marks & Marks.AHEAD) == 0 ? micros : now;
         if (state.silent.active) {
             state.silent.end(pending);
             flipped(state.silent);

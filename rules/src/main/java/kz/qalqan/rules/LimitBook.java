@@ -3,12 +3,15 @@ package kz.qalqan.rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kz.qalqan.telemetry.LimitChange;
 import kz.qalqan.telemetry.LimitOverride;
 import kz.qalqan.telemetry.LocationType;
+import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.Sensor;
 import kz.qalqan.telemetry.Site;
 import kz.qalqan.telemetry.Zone;
@@ -29,6 +32,7 @@ final class LimitBook {
     private final Map<String, Statement> statements;
     private final Map<String, List<Limit>> versions = new LinkedHashMap<>();
     private final Map<String, LimitOverride> overrides = new LinkedHashMap<>();
+    private final Map<Quantity, Optional<Limit>> strictestPlaces = new EnumMap<>(Quantity.class);
 
     LimitBook(Preset preset, Map<String, Statement> statements, Site site) {
         this.preset = preset;
@@ -230,12 +234,18 @@ final class LimitBook {
         }
     }
 
-    /** The strictest place limit of the site's zones for a sensor that may be elsewhere; null when it has none. */
+    /** The strictest place limit of the site's zones for a sensor that may be elsewhere; null when there is none. */
     @Nullable
-    Limit strictestPlace(Sensor sensor, Site site) {
+    Limit strictestPlace(Quantity quantity, Site site) {
+        return strictestPlaces
+                .computeIfAbsent(quantity, q -> Optional.ofNullable(findStrictestPlace(q, site)))
+                .orElse(null);
+    }
+
+    private @Nullable Limit findStrictestPlace(Quantity quantity, Site site) {
         Limit strictest = null;
         for (Zone zone : site.zones().values()) {
-            Limit here = placeAt(sensor, zone.location());
+            Limit here = placeAt(quantity, zone.location());
             if (here != null && (strictest == null || here.bound().stricter(here.value(), strictest.value()))) {
                 strictest = here;
             }
@@ -243,9 +253,9 @@ final class LimitBook {
         return strictest;
     }
 
-    private @Nullable Limit placeAt(Sensor sensor, LocationType location) {
+    private @Nullable Limit placeAt(Quantity quantity, LocationType location) {
         return preset.rows().stream()
-                .filter(row -> row.place() && row.quantity() == sensor.quantity() && row.holdsAt(location))
+                .filter(row -> row.place() && row.quantity() == quantity && row.holdsAt(location))
                 .map(row -> current(Statement.name(row.rule(), row.level()) + ":" + row.scopeAt(location)))
                 .findFirst()
                 .orElse(null);

@@ -38,7 +38,7 @@ final class Mine {
     /** Broker links that are not up, by name, with the reason. */
     final Map<String, String> linksDown = new TreeMap<>();
 
-    Mine(RulesConfig config, Plan plan, String siteName, Map<String, Statement> statements) {
+    Mine(RulesConfig config, Plan plan, String siteName, Map<String, Statement> statements, ChangeLog changes) {
         Site found = plan.sites().get(siteName);
         if (found == null) {
             throw new IllegalArgumentException("the plan has no site '" + siteName + "': it has "
@@ -50,19 +50,13 @@ final class Mine {
         this.order = List.copyOf(statements.keySet());
         this.preset = Preset.named(found.preset().isEmpty() ? config.preset() : found.preset());
         this.limits = new LimitBook(preset, statements, found);
+        changes.replay(limits);
         for (Sensor sensor : found.sensors()) {
             Zone zone = found.zones().get(sensor.zone());
             SensorState state = new SensorState(sensor, zone == null ? sensor.zone() : zone.section());
+            state.limits(limits.of(sensor), limits.strictestPlace(sensor.quantity(), found));
             sensors.add(state);
             byId.put(sensor.id(), state);
-        }
-        limitsIntoSensors();
-    }
-
-    /** Gives every sensor fresh latches on the limits in force. */
-    void limitsIntoSensors() {
-        for (SensorState state : sensors) {
-            state.limits(limits.of(state.sensor), limits.strictestPlace(state.sensor, site));
         }
     }
 

@@ -1,7 +1,7 @@
 package kz.qalqan.rules;
 
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class RuleEngine implements AutoCloseable {
     }
 
     private Kernel kernel(Plan plan) {
-        Mine mine = new Mine(config, plan, site, statements);
+        Mine mine = new Mine(config, plan, site, statements, changes);
         FindingBook book = new FindingBook(site);
         return new Kernel(mine, new Session(Pack.rules(), book), book, new FindingWriter(mine));
     }
@@ -82,16 +82,31 @@ public final class RuleEngine implements AutoCloseable {
         }
         position = entry.position();
         List<Finding> found = new ArrayList<>();
-        kernel.begin(new Moment(position, entry.receivedAt()), found);
+        Moment moment = new Moment(position, entry.receivedAt());
+        kernel.begin(moment, found);
         pass(entry, Math.max(last, ReadingBatch.micros(entry.receivedAt())));
-        boolean looked = control.apply(entry);
+        boolean shown = entry.content() instanceof PlanInForce held && replan(held, moment, found);
+        shown |= control.apply(entry);
         kernel.fire();
         kernel.settle();
-        if (kernel.trustMoved() || looked) {
+        if (shown) {
             view = look();
+        } else if (kernel.trustMoved()) {
+            view = view.with(position, trust());
         }
         found.sort(BY_KEY);
         return found.isEmpty() ? List.of() : List.copyOf(found);
+    }
+
+    /** Goes over to another plan with all that the two have in common; false when it is the plan in force. */
+    private boolean replan(PlanInForce held, Moment moment, List<Finding> found) {
+        if (held.hash().equals(kernel.mine.plan().hash())) {
+            return false;
+        }
+        StateCodec.Saved state = StateCodec.save(kernel);
+        go(planReader.apply(held), state);
+        kernel.begin(moment, found);
+        return true;
     }
 
     private void pass(JournalEntry entry, long to) {
@@ -114,20 +129,23 @@ public final class RuleEngine implements AutoCloseable {
 
     private EngineView look() {
         Map<SensorId, List<String>> bySensor = new LinkedHashMap<>();
-        Map<SensorId, Trust> trust = new LinkedHashMap<>();
-        for (SensorState state : kernel.mine.sensors()) {
-            bySensor.put(state.sensor.id(), state.limitIds());
-            trust.put(state.sensor.id(), state.trust());
-        }
+        kernel.mine.sensors().forEach(state -> bySensor.put(state.sensor.id(), state.limitIds()));
         return new EngineView(
                 site,
                 VERSION,
                 Pack.VERSION,
                 kernel.mine.preset().name(),
                 position,
-                Map.copyOf(kernel.mine.limits().history()),
-                Map.copyOf(bySensor),
-                Map.copyOf(trust));
+                Collections.unmodifiableMap(
+                        new LinkedHashMap<>(kernel.mine.limits().history())),
+                Collections.unmodifiableMap(bySensor),
+                trust());
+    }
+
+    private Map<SensorId, Trust> trust() {
+        Map<SensorId, Trust> trust = new LinkedHashMap<>();
+        kernel.mine.sensors().forEach(state -> trust.put(state.sensor.id(), state.trust()));
+        return Collections.unmodifiableMap(trust);
     }
 
     /**
@@ -145,12 +163,8 @@ public final class RuleEngine implements AutoCloseable {
      */
     public void restore(byte[] state) {
         Snapshot.Restored restored = Snapshot.read(state, site, this::planOf);
-        kernel.session.close();
-        try {
-            load(restored);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the snapshot of site " + site + " is damaged: " + e.getMessage(), e);
-        }
+        changes = restored.changes();
+        go(restored.plan(), restored.state());
         position = restored.position();
         last = restored.last();
         view = look();
@@ -161,12 +175,11 @@ public final class RuleEngine implements AutoCloseable {
         return plan.hash().equals(held.hash()) ? plan : planReader.apply(held);
     }
 
-    private void load(Snapshot.Restored restored) throws IOException {
-        changes = restored.changes();
-        kernel = kernel(restored.plan());
-        changes.replay(kernel.mine.limits());
-        kernel.mine.limitsIntoSensors();
-        restored.state().into(kernel);
+    private void go(Plan plan, StateCodec.Saved state) {
+        Kernel fresh = kernel(plan);
+        state.into(fresh);
+        kernel.session.close();
+        kernel = fresh;
         control = new Control(kernel, changes);
     }
 

@@ -1,5 +1,6 @@
 package kz.qalqan.rules;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class Snapshot {
+    private static final int BUFFER = 64 * 1024;
     private static final int MAGIC = 'Q' << 24 | 'R' << 16 | 'S' << 8 | 1;
 
     private final String site;
@@ -60,7 +62,7 @@ final class Snapshot {
         try (DataOutputStream head = new DataOutputStream(bytes)) {
             head.writeInt(MAGIC);
             Deflater fast = new Deflater(Deflater.BEST_SPEED);
-            try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(head, fast))) {
+            try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new DeflaterOutputStream(head, fast), BUFFER))) {
                 out.writeUTF(RuleEngine.VERSION);
                 out.writeUTF(site);
                 plan(kernel.mine.plan(), out);

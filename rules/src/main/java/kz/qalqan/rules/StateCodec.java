@@ -1,9 +1,11 @@
 package kz.qalqan.rules;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateCodec {
     private StateCodec() {}
+
+    /** The state on its way to another kernel. */
+    static Saved save(Kernel kernel) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            write(kernel, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the state of the engine", e);
+        }
+        return new Saved(bytes.toByteArray());
+    }
 
     static void write(Kernel kernel, DataOutputStream out) throws IOException {
         out.writeLong(kernel.now);
@@ -102,9 +115,11 @@ final class StateCodec {
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
     record Saved(byte[] bytes) {
         /** Puts the state into a fresh kernel. */
-        void into(Kernel kernel) throws IOException {
+        void into(Kernel kernel) {
             try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
                 new Reading(kernel, in).all();
+            } catch (IOException e) {
+                throw new IllegalArgumentException("the state of the engine is damaged: " + e.getMessage(), e);
             }
         }
     }

@@ -98,7 +98,7 @@ final class Watch {
         }
     }
 
-    void link(LinkChange change, long at) {
+    void link(LinkChange change) {
         Map<String, String> down = kernel.mine.linksDown;
         switch (change.state()) {
             case DOWN -> {
@@ -111,7 +111,7 @@ final class Watch {
                 down.remove(change.link());
             }
         }
-        kernel.skip(at);
+        kernel.deafen();
         if (linkDown.set(!down.isEmpty(), kernel.session)) {
             kernel.siteFlipped();
         }

@@ -1,0 +1,72 @@
+package kz.qalqan.rules;
+
+/** Small plans for tests. */
+final class Plans {
+    private Plans() {}
+
+    /** A section of a face with a corner and a return, an intake, fans, doors, pipes and stations. */
+    static final String SMALL = """
+            schema: 1
+            sites:
+              - id: m
+                label: {en: M, ru: М, kk: М}
+                preset: kz-default
+                time-zone: Asia/Almaty
+                shifts: ["02:00", "08:00", "14:00", "20:00"]
+                zones:
+                  - {id: intake-1, location: intake, airflow-to: [face-1], label: {en: I, ru: I, kk: I}}
+                  - {id: face-1, location: face, section: section-1, airflow-to: [vent-1], label: {en: F, ru: F, kk: F}}
+                  - {id: vent-1, location: section-return, section: section-1, label: {en: V, ru: V, kk: V}}
+                  - {id: wing, location: mine-return, label: {en: W, ru: W, kk: W}}
+                  - {id: heading-1, location: heading, label: {en: H, ru: H, kk: H}}
+                  - {id: fan, location: main-fan, label: {en: MF, ru: MF, kk: MF}}
+                  - {id: station, location: degassing-station, label: {en: DS, ru: DS, kk: DS}}
+                  - {id: wells, location: wells, label: {en: WE, ru: WE, kk: WE}}
+                devices:
+                  - {id: GA-1, zone: face-1, sensors: [
+                      {quantity: ch4, range: [0, 5], valid: [-0.2, 100], sample-period: 5s, role: switching-off},
+                      {quantity: co, range: [0, 500], valid: [-5, 5000], sample-period: 5s, role: alarming},
+                      {quantity: o2, range: [0, 25], valid: [-1, 30], sample-period: 5s, role: alarming}]}
+                  - {id: GA-2, zone: vent-1, sensors: [
+                      {quantity: ch4, range: [0, 5], valid: [-0.2, 100], sample-period: 5s, role: alarming}]}
+                  - {id: GA-3, zone: face-1, sensors: [
+                      {quantity: ch4, range: [0, 5], valid: [-0.2, 100], sample-period: 5s, role: alarming,
+                       location: local-accumulation}]}
+                  - {id: GA-4, zone: intake-1, sensors: [
+                      {quantity: ch4, range: [0, 5], valid: [-0.2, 100], sample-period: 20s, role: alarming}]}
+                  - {id: GA-5, zone: wing, sensors: [
+                      {quantity: ch4, range: [0, 5], valid: [-0.2, 100], sample-period: 5s, role: alarming}]}
+                  - {id: GA-6, zone: station, sensors: [
+                      {quantity: ch4, range: [0, 5], valid: [-0.2, 100], sample-period: 5s, role: alarming}]}
+                  - {id: FN-1, zone: fan, sensors: [
+                      {quantity: fan-running, range: [0, 1], valid: [0, 1], sample-period: 5s, role: alarming}]}
+                  - {id: FN-2, zone: heading-1, sensors: [
+                      {quantity: fan-running, range: [0, 1], valid: [0, 1], sample-period: 5s, role: alarming}]}
+                  - {id: AV-1, zone: vent-1, sensors: [
+                      {quantity: air-velocity, range: [0, 20], valid: [-1, 40], sample-period: 5s, role: alarming}]}
+                  - {id: DR-1, zone: intake-1, sensors: [
+                      {quantity: door-open, range: [0, 1], valid: [0, 1], sample-period: 5s}]}
+                  - {id: DG-1, zone: wells, sensors: [
+                      {quantity: pipe-ch4, range: [0, 100], valid: [-1, 110], sample-period: 5s}]}
+                  - {id: SM-1, zone: face-1, sensors: [
+                      {quantity: seismic-energy, range: [0, 1000000000], valid: [0, 10000000000], sample-period: 1h}]}
+            """;
+
+    /** One methane sensor in a face, with the plan's own limits. */
+    static String oneSensor(String limits) {
+        return """
+            schema: 1
+            sites:
+              - id: m
+                label: {en: M, ru: М, kk: М}
+                time-zone: Asia/Almaty
+                shifts: ["02:00", "08:00", "14:00", "20:00"]
+                zones:
+                  - {id: face-1, location: face, label: {en: F, ru: F, kk: F}}
+                devices:
+                  - {id: GA-1, zone: face-1, sensors: [
+                      {quantity: ch4, range: [0, 5], valid: [-0.2, 100], sample-period: 30s, role: alarming}]}
+                limits:
+            """ + limits;
+    }
+}
