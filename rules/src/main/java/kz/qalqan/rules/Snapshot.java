@@ -62,7 +62,8 @@ final class Snapshot {
         try (DataOutputStream head = new DataOutputStream(bytes)) {
             head.writeInt(MAGIC);
             Deflater fast = new Deflater(Deflater.BEST_SPEED);
-            try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new DeflaterOutputStream(head, fast), BUFFER))) {
+            try (DataOutputStream out =
+                    new DataOutputStream(new BufferedOutputStream(new DeflaterOutputStream(head, fast), BUFFER))) {
                 out.writeUTF(RuleEngine.VERSION);
                 out.writeUTF(site);
                 plan(kernel.mine.plan(), out);
