@@ -157,6 +157,13 @@ public final class Accounts {
         return principal;
     }
 
+    /** Whether the account is as it was when it was recognised. */
+    public boolean unchanged(Principal principal) {
+        return tables.find(principal.name())
+                .filter(stored -> stored.account().version() == principal.version())
+                .isPresent();
+    }
+
     private long newVersion() {
         return random.nextLong() & Long.MAX_VALUE;
     }

@@ -45,7 +45,7 @@ public enum Role {
     /** Reads {@link #join}. */
     static Set<Role> split(String text) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (String word : text.split(",")) {
+        for (String word : text.split(",", -1)) {
             roles.add(of(word));
         }
         return roles;

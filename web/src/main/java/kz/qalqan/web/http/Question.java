@@ -29,9 +29,10 @@ public final class Question {
      * @param session the session cookie; empty when there is none
      * @param idempotencyKey empty when there is none
      */
-    record Origin(String operation, String address, String session, String idempotencyKey) {}
+    public record Origin(String operation, String address, String session, String idempotencyKey) {}
 
-    Question(
+    /** A question with its checked parameters. */
+    public Question(
             Origin origin,
             @Nullable Principal principal,
             Map<String, String> path,
@@ -44,7 +45,8 @@ public final class Question {
         this.body = body;
     }
 
-    Origin origin() {
+    /** Where it comes from. */
+    public Origin origin() {
         return origin;
     }
 
@@ -97,6 +99,11 @@ public final class Question {
     /** The body; empty when there is none. */
     public JsonObject body() {
         return body;
+    }
+
+    /** The idempotency key; empty when there is none. */
+    public String idempotencyKey() {
+        return origin.idempotencyKey();
     }
 
     /** A text of the body, empty when it is missing. */

@@ -1,4 +1,4 @@
-/** From a request to an answer: the contract, who asks, what is wrong with a question, how an answer is written. */
+/** The words of a call: a question, its answer, a problem. Knows no server. */
 @NullMarked
 package kz.qalqan.web.http;
 

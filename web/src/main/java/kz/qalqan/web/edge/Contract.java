@@ -1,4 +1,4 @@
-package kz.qalqan.web.http;
+package kz.qalqan.web.edge;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;

@@ -1,4 +1,4 @@
-package kz.qalqan.web.http;
+package kz.qalqan.web.edge;
 
 import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.OutputUnit;

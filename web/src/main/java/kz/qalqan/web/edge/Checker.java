@@ -1,5 +1,7 @@
-package kz.qalqan.web.http;
+package kz.qalqan.web.edge;
 
+import kz.qalqan.web.http.Refusal;
+import kz.qalqan.web.http.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;

@@ -1,5 +1,11 @@
-package kz.qalqan.web.http;
+package kz.qalqan.web.edge;
 
+import kz.qalqan.web.http.Refusal;
+import kz.qalqan.web.http.Question;
+import kz.qalqan.web.http.Problem;
+import kz.qalqan.web.http.Json;
+import kz.qalqan.web.http.Call;
+import kz.qalqan.web.http.Answer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,5 +1,7 @@
-package kz.qalqan.web.http;
+package kz.qalqan.web.edge;
 
+import kz.qalqan.web.http.SessionCookie;
+import kz.qalqan.web.http.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
@@ -11,6 +13,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import kz.qalqan.web.accounts.Accounts;
 import kz.qalqan.web.accounts.Principal;
 import kz.qalqan.web.accounts.SignInRefused;
@@ -101,7 +104,7 @@ final class Gate {
         }
     }
 
-    private static Principal verified(java.util.function.Supplier<Principal> check) {
+    private static Principal verified(Supplier<Principal> check) {
         try {
             return check.get();
         } catch (SignInRefused e) {

@@ -1,5 +1,12 @@
-package kz.qalqan.web.http;
+package kz.qalqan.web.edge;
 
+import kz.qalqan.web.http.Stream;
+import kz.qalqan.web.http.Refusal;
+import kz.qalqan.web.http.Question;
+import kz.qalqan.web.http.Problem;
+import kz.qalqan.web.http.Json;
+import kz.qalqan.web.http.Call;
+import kz.qalqan.web.http.Answer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
@@ -10,8 +17,10 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.Operation;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import kz.qalqan.web.accounts.Principal;
 import kz.qalqan.web.accounts.Role;
 import org.jspecify.annotations.Nullable;
@@ -88,16 +97,16 @@ final class Endpoint implements Handler<RoutingContext> {
     }
 
     private Future<Optional<Encoded>> call(RoutingContext context, Question question) {
-        Call call = java.util.Objects.requireNonNull(target.call());
+        Call call = Objects.requireNonNull(target.call());
         boolean keyed = !question.origin().idempotencyKey().isEmpty() && operation.getHttpMethod().name().equals("POST");
         String fingerprint = context.request().method() + " " + context.normalizedPath() + "\n" + question.body();
-        java.util.concurrent.Callable<Optional<Encoded>> task = () -> Optional.of(Encoded.of(
+        Callable<Optional<Encoded>> task = () -> Optional.of(Encoded.of(
                 keyed ? edge.answers().answer(question, fingerprint, call) : call.answer(question)));
         return target.hashesPassword() ? edge.workers().password(task) : edge.workers().call(task);
     }
 
     private Future<Optional<Encoded>> stream(RoutingContext context, Question question) {
-        java.util.Objects.requireNonNull(target.stream()).open(question, context.request());
+        Objects.requireNonNull(target.stream()).open(question, context.request());
         return Future.succeededFuture(Optional.empty());
     }
 

@@ -1,5 +1,6 @@
-package kz.qalqan.web.http;
+package kz.qalqan.web.edge;
 
+import kz.qalqan.web.http.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;

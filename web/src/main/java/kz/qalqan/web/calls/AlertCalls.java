@@ -1,0 +1,108 @@
+package kz.qalqan.web.calls;
+
+import java.util.Locale;
+import java.util.Map;
+import kz.qalqan.alerts.Alert;
+import kz.qalqan.alerts.AlertBook;
+import kz.qalqan.alerts.AlertPage;
+import kz.qalqan.alerts.AlertQuery;
+import kz.qalqan.alerts.ChainCheck;
+import kz.qalqan.alerts.EventPage;
+import kz.qalqan.telemetry.Priority;
+import kz.qalqan.web.http.Answer;
+import kz.qalqan.web.http.Call;
+import kz.qalqan.web.http.Json;
+import kz.qalqan.web.http.Question;
+import kz.qalqan.web.http.Refusal;
+import kz.qalqan.web.views.AlertView;
+import kz.qalqan.web.views.Why;
+
+/** Reading alerts and their journal. */
+public final class AlertCalls {
+    /** Entries of a page when the question does not say. */
+    static final int PAGE_DEFAULT = 100;
+
+    private final AlertBook book;
+
+    /** Calls on this book. */
+    public AlertCalls(AlertBook book) {
+        this.book = book;
+    }
+
+    /** By operation id. */
+    public Map<String, Call> all() {
+        return Map.of(
+                "alerts", this::alerts,
+                "alert", this::alert,
+                "why", this::why,
+                "alertJournal", this::journal,
+                "verifyAlertJournal", this::verify);
+    }
+
+    private Answer alerts(Question question) {
+        AlertPage page = book.alerts(new AlertQuery(
+                !question.query("state").orElse("open").equals("all"),
+                question.query("site").orElse(null),
+                question.query("zone").orElse(null),
+                question.query("priority").map(AlertCalls::priority).orElse(null),
+                question.time("from").orElse(null),
+                question.time("to").orElse(null),
+                question.query("after").map(AlertCalls::place).orElse(null),
+                question.number("limit", PAGE_DEFAULT)));
+        Long next = page.next();
+        return Answer.ok(Json.object(
+                "alerts",
+                page.alerts().stream().map(AlertView::of).toList(),
+                "next",
+                next == null ? null : next.toString()));
+    }
+
+    private static Priority priority(String word) {
+        return Priority.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private static Long place(String after) {
+        try {
+            return Long.valueOf(after);
+        } catch (NumberFormatException e) {
+            throw Refusal.unreadable("query/after", "'" + after + "' is no 'next' of a page");
+        }
+    }
+
+    private Answer alert(Question question) {
+        return Answer.ok(AlertView.of(found(question)));
+    }
+
+    private Answer why(Question question) {
+        return Answer.ok(Why.of(found(question)));
+    }
+
+    private Alert found(Question question) {
+        String id = question.path("id");
+        return book.find(id).orElseThrow(() -> Refusal.unknown("alert", id));
+    }
+
+    private Answer journal(Question question) {
+        long after = question.query("after")
+                .map(Long::parseLong)
+                .orElse(0L);
+        EventPage page = book.events(after, question.number("limit", PAGE_DEFAULT));
+        return Answer.ok(Json.object(
+                "events",
+                page.events().stream().map(AlertView::of).toList(),
+                "next",
+                page.next(),
+                "head",
+                page.head()));
+    }
+
+    private Answer verify(Question question) {
+        ChainCheck check = book.verify();
+        return Answer.ok(Json.object(
+                "valid", check.valid(),
+                "events", check.events(),
+                "head", check.head(),
+                "firstBad", check.badPosition(),
+                "fault", check.fault()));
+    }
+}

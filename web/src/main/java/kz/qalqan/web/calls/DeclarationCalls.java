@@ -1,0 +1,110 @@
+package kz.qalqan.web.calls;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import kz.qalqan.telemetry.ControlLog;
+import kz.qalqan.telemetry.Declaration;
+import kz.qalqan.telemetry.Declaration.Type;
+import kz.qalqan.telemetry.Plan;
+import kz.qalqan.telemetry.Sensor;
+import kz.qalqan.telemetry.Site;
+import kz.qalqan.web.accounts.Role;
+import kz.qalqan.web.http.Answer;
+import kz.qalqan.web.http.Call;
+import kz.qalqan.web.http.Json;
+import kz.qalqan.web.http.Question;
+import kz.qalqan.web.http.Refusal;
+import kz.qalqan.web.tuning.Written;
+import org.jspecify.annotations.Nullable;
+
+/** What people declare about the mine. */
+public final class DeclarationCalls {
+    /** What an operator may declare; the rest is an engineer's. */
+    static final Set<Type> OPERATORS = EnumSet.of(Type.BLAST, Type.PORTABLE_READING, Type.RESTORE);
+
+    private static final Set<Type> ABOUT_A_SENSOR =
+            EnumSet.of(Type.BYPASS, Type.CALIBRATION_START, Type.CALIBRATION_DONE, Type.BUMP_TEST);
+    private static final Set<String> NAMED = Set.of("type", "site", "zone", "sensor", "until");
+
+    private final Supplier<Plan> plan;
+    private final ControlLog control;
+    private final InstantSource clock;
+
+    /** Calls that write into the journal. */
+    public DeclarationCalls(Supplier<Plan> plan, ControlLog control, InstantSource clock) {
+        this.plan = plan;
+        this.control = control;
+        this.clock = clock;
+    }
+
+    /** By operation id. */
+    public Map<String, Call> all() {
+        return Map.of("declare", this::declare);
+    }
+
+    private Answer declare(Question question) {
+        Type type = Type.of(question.text("type"));
+        Role needed = OPERATORS.contains(type) ? Role.OPERATOR : Role.ENGINEER;
+        if (!question.asker().may(Set.of(needed, Role.ENGINEER))) {
+            throw Refusal.forbidden("'" + type.word() + "' is declared by an engineer");
+        }
+        Declaration declaration = declaration(question, type);
+        return Answer.ok(
+                Json.object("position", Written.position(control.write(declaration.site(), declaration)), "type", type.word()));
+    }
+
+    private Declaration declaration(Question question, Type type) {
+        JsonObject body = question.body();
+        Plan now = plan.get();
+        String sensorId = question.text("sensor");
+        Sensor sensor = sensorId.isEmpty() ? null : Asked.sensor(now, "#/sensor", sensorId);
+        Site site = sensor == null ? Asked.site(now, question.text("site")) : Asked.site(now, sensor.site());
+        String zone = question.text("zone");
+        if (!zone.isEmpty() && !site.zones().containsKey(zone)) {
+            throw Refusal.senseless("#/zone", "site '" + site.id() + "' has no zone '" + zone + "'");
+        }
+        if (sensor == null && (zone.isEmpty() || ABOUT_A_SENSOR.contains(type))) {
+            throw Refusal.senseless(
+                    ABOUT_A_SENSOR.contains(type) ? "#/sensor" : "#/zone", "'" + type.word() + "' says no place");
+        }
+        Instant until = until(question, type);
+        if (type == Type.PORTABLE_READING && !body.containsKey("value")) {
+            throw Refusal.senseless("#/value", "a portable reading needs its value");
+        }
+        return new Declaration(
+                type,
+                site.id(),
+                zone.isEmpty() ? null : zone,
+                sensor == null ? null : sensor.id(),
+                until,
+                question.asker().name(),
+                details(body));
+    }
+
+    private @Nullable Instant until(Question question, Type type) {
+        Instant until = question.bodyTime("until").orElse(null);
+        if (until == null && type == Type.BYPASS) {
+            throw Refusal.senseless("#/until", "a bypass needs its end");
+        }
+        if (until != null && !until.isAfter(clock.instant())) {
+            throw Refusal.senseless("#/until", "it would have ended already");
+        }
+        return until;
+    }
+
+    private static Map<String, String> details(JsonObject body) {
+        Map<String, String> details = new LinkedHashMap<>();
+        body.forEach(member -> {
+            if (!NAMED.contains(member.getKey()) && member.getValue() != null) {
+                details.put(member.getKey(), String.valueOf(member.getValue()));
+            }
+        });
+        return details;
+    }
+}
