@@ -67,7 +67,7 @@ final class Page implements Handler<RoutingContext> {
         HttpMethod method = context.request().method();
         if (!SAFE.matcher(path).matches() || !TYPES.containsKey(ending(path))) {
             context.fail(404);
-        } else if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+        } else if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
             context.fail(405);
         } else {
             workers.call(() -> kept.computeIfAbsent(path, Page::load))
@@ -98,7 +98,7 @@ final class Page implements Handler<RoutingContext> {
         if (zip) {
             response.putHeader("content-encoding", "gzip");
         }
-        if (context.request().method() == HttpMethod.HEAD) {
+        if (context.request().method().equals(HttpMethod.HEAD)) {
             response.end();
         } else {
             response.end(body);

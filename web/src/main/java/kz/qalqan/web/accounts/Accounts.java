@@ -126,10 +126,10 @@ public final class Accounts {
             throw new SignInRefused(SignInRefused.Reason.THROTTLED, wait);
         }
         Optional<AccountTables.Stored> stored = tables.find(name);
-        boolean right = stored.isPresent()
-                ? passwords.matches(password, stored.get().hash())
-                : passwords.matchesNobody(password);
-        if (!right) {
+        if (stored.isEmpty()) {
+            passwords.compareWithNobody(password);
+        }
+        if (stored.isEmpty() || !passwords.matches(password, stored.get().hash())) {
             throttle.failed(address, name);
             throw new SignInRefused(SignInRefused.Reason.WRONG, Duration.ZERO);
         }

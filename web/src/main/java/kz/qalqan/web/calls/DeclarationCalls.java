@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import kz.qalqan.telemetry.ControlLog;
 import kz.qalqan.telemetry.Declaration;
-import kz.qalqan.telemetry.Declaration.Type;
 import kz.qalqan.telemetry.Plan;
 import kz.qalqan.telemetry.Sensor;
 import kz.qalqan.telemetry.Site;
@@ -26,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** What people declare about the mine. */
 public final class DeclarationCalls {
     /** What an operator may declare; the rest is an engineer's. */
-    static final Set<Type> OPERATORS = EnumSet.of(Type.BLAST, Type.PORTABLE_READING, Type.RESTORE);
+    static final Set<Declaration.Type> OPERATORS = EnumSet.of(Declaration.Type.BLAST, Declaration.Type.PORTABLE_READING, Declaration.Type.RESTORE);
 
-    private static final Set<Type> ABOUT_A_SENSOR =
-            EnumSet.of(Type.BYPASS, Type.CALIBRATION_START, Type.CALIBRATION_DONE, Type.BUMP_TEST);
+    private static final Set<Declaration.Type> ABOUT_A_SENSOR =
+            EnumSet.of(Declaration.Type.BYPASS, Declaration.Type.CALIBRATION_START, Declaration.Type.CALIBRATION_DONE, Declaration.Type.BUMP_TEST);
     private static final Set<String> NAMED = Set.of("type", "site", "zone", "sensor", "until");
 
     private final Supplier<Plan> plan;
@@ -49,7 +48,7 @@ public final class DeclarationCalls {
     }
 
     private Answer declare(Question question) {
-        Type type = Type.of(question.text("type"));
+        Declaration.Type type = Declaration.Type.of(question.text("type"));
         Role needed = OPERATORS.contains(type) ? Role.OPERATOR : Role.ENGINEER;
         if (!question.asker().may(Set.of(needed, Role.ENGINEER))) {
             throw Refusal.forbidden("'" + type.word() + "' is declared by an engineer");
@@ -59,7 +58,7 @@ public final class DeclarationCalls {
                 Json.object("position", Written.position(control.write(declaration.site(), declaration)), "type", type.word()));
     }
 
-    private Declaration declaration(Question question, Type type) {
+    private Declaration declaration(Question question, Declaration.Type type) {
         JsonObject body = question.body();
         Plan now = plan.get();
         String sensorId = question.text("sensor");
@@ -74,7 +73,7 @@ public final class DeclarationCalls {
                     ABOUT_A_SENSOR.contains(type) ? "#/sensor" : "#/zone", "'" + type.word() + "' says no place");
         }
         Instant until = until(question, type);
-        if (type == Type.PORTABLE_READING && !body.containsKey("value")) {
+        if (type == Declaration.Type.PORTABLE_READING && !body.containsKey("value")) {
             throw Refusal.senseless("#/value", "a portable reading needs its value");
         }
         return new Declaration(
@@ -87,9 +86,9 @@ public final class DeclarationCalls {
                 details(body));
     }
 
-    private @Nullable Instant until(Question question, Type type) {
+    private @Nullable Instant until(Question question, Declaration.Type type) {
         Instant until = question.bodyTime("until").orElse(null);
-        if (until == null && type == Type.BYPASS) {
+        if (until == null && type == Declaration.Type.BYPASS) {
             throw Refusal.senseless("#/until", "a bypass needs its end");
         }
         if (until != null && !until.isAfter(clock.instant())) {

@@ -1,6 +1,7 @@
 package kz.qalqan.web.calls;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.HashMap;
 import java.util.Map;
 import kz.qalqan.web.http.Answer;
 import kz.qalqan.web.http.Call;
@@ -11,6 +12,15 @@ import kz.qalqan.web.http.Refusal;
 
 /** For those who run the service, and what is not built yet. */
 public final class OperationCalls {
+    private static final Map<String, String> NOT_BUILT = Map.of(
+            "backtest", "back-tests are",
+            "backtestState", "back-tests are",
+            "alertKpi", "the figures of the alert system are",
+            "riskWorkplaces", "risk cards are",
+            "riskWorkplace", "risk cards are",
+            "riskInputs", "risk cards are",
+            "riskEnterprise", "risk cards are");
+
     private final Health health;
     private final PrometheusMeterRegistry metrics;
     private final String contract;
@@ -28,13 +38,13 @@ public final class OperationCalls {
 
     /** By operation id. */
     public Map<String, Call> all() {
-        return Map.of(
-                "healthLive", question -> Answer.ok(Json.object("status", "up")),
-                "healthReady", this::ready,
-                "metrics", question -> Answer.text("text/plain; version=0.0.4; charset=utf-8", metrics.scrape()),
-                "openapi", question -> Answer.text("application/yaml; charset=utf-8", contract),
-                "backtest", OperationCalls::notBuilt,
-                "backtestState", OperationCalls::notBuilt);
+        Map<String, Call> all = new HashMap<>();
+        all.put("healthLive", question -> Answer.ok(Json.object("status", "up")));
+        all.put("healthReady", this::ready);
+        all.put("metrics", question -> Answer.text("text/plain; version=0.0.4; charset=utf-8", metrics.scrape()));
+        all.put("openapi", question -> Answer.text("application/yaml; charset=utf-8", contract));
+        NOT_BUILT.forEach((operation, what) -> all.put(operation, question -> notBuilt(what)));
+        return all;
     }
 
     private Answer ready(Question question) {
@@ -45,7 +55,7 @@ public final class OperationCalls {
         return Answer.json(ready ? 200 : 503, Json.object("status", status, "parts", parts));
     }
 
-    private static Answer notBuilt(Question question) {
-        throw Refusal.of(Problem.of(501, "Not Implemented", "back-tests are not built yet"));
+    private static Answer notBuilt(String what) {
+        throw Refusal.of(Problem.of(501, "Not Implemented", what + " not built yet"));
     }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import kz.qalqan.web.http.Problem.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,8 @@ final class Checker {
                 ? null
                 : new Shape(
                         schemas,
-                        operation.getRequestBody().getContent().get(MediaType.APPLICATION_JSON).getSchema());
+                        Objects.requireNonNull(operation.getRequestBody().getContent().get(MediaType.APPLICATION_JSON))
+                                .getSchema());
     }
 
     /** What a checked request carries. */
@@ -117,14 +119,11 @@ final class Checker {
     }
 
     private static Object typed(Parameter parameter, String value) {
-        switch (parameter.getSchemaType()) {
-            case INTEGER:
-                return Long.parseLong(value);
-            case NUMBER:
-                return Double.parseDouble(value);
-            default:
-                return value;
-        }
+        return switch (parameter.getSchemaType()) {
+            case INTEGER -> (Object) Long.valueOf(value);
+            case NUMBER -> Double.valueOf(value);
+            default -> value;
+        };
     }
 
     private JsonObject body(RoutingContext context) {

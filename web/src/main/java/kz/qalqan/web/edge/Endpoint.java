@@ -111,8 +111,8 @@ final class Endpoint implements Handler<RoutingContext> {
     }
 
     private Optional<Encoded> problem(Throwable failure) {
-        if (failure instanceof Refusal) {
-            return Optional.of(Encoded.of(((Refusal) failure).answer()));
+        if (failure instanceof Refusal refusal) {
+            return Optional.of(Encoded.of(refusal.answer()));
         }
         LOG.error("{} failed", operation.getOperationId(), failure);
         return Optional.of(Encoded.of(Problem.of(
@@ -126,8 +126,8 @@ final class Endpoint implements Handler<RoutingContext> {
             Object body = answer.body();
             return new Encoded(
                     answer,
-                    body instanceof String
-                            ? Buffer.buffer(((String) body).getBytes(StandardCharsets.UTF_8))
+                    body instanceof String text
+                            ? Buffer.buffer(text.getBytes(StandardCharsets.UTF_8))
                             : Buffer.buffer(Json.bytes(body)));
         }
 

@@ -2,6 +2,7 @@ package kz.qalqan.web.live;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,16 +40,15 @@ public final class LatestReadings {
         });
     }
 
-    private void note(Reading reading) {
-        Reading now = last.merge(reading.sensor(), reading, LatestReadings::later);
-        if (now == reading) {
-            changed.add(reading.sensor());
-        }
-    }
-
-    /** The later by time of measuring; at the same time what came later (a conflict shows its newest value). */
-    private static Reading later(Reading held, Reading come) {
-        return come.measuredAt().isBefore(held.measuredAt()) ? held : come;
+    /** The later by time of measuring stays; at the same time what came later (a conflict shows its newest value). */
+    private void note(Reading come) {
+        last.compute(come.sensor(), (sensor, held) -> {
+            if (held != null && come.measuredAt().isBefore(held.measuredAt())) {
+                return held;
+            }
+            changed.add(sensor);
+            return come;
+        });
     }
 
     /** The last reading of a sensor. */
@@ -66,8 +66,9 @@ public final class LatestReadings {
     /** The last readings of the sensors that changed since this was asked before. One caller only. */
     List<Reading> drain() {
         List<Reading> readings = new ArrayList<>();
-        for (SensorId sensor : changed) {
-            changed.remove(sensor);
+        for (Iterator<SensorId> sensors = changed.iterator(); sensors.hasNext(); ) {
+            SensorId sensor = sensors.next();
+            sensors.remove();
             of(sensor).ifPresent(readings::add);
         }
         return readings;

@@ -9,6 +9,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import kz.qalqan.web.accounts.Principal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One page that listens.
@@ -25,6 +27,8 @@ final class LiveClient {
     static final int LAG_TICKS_MAX = 20;
     /** Alert events that may come while the past is being read. */
     static final int PENDING_MAX = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveClient.class);
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
@@ -122,8 +126,11 @@ final class LiveClient {
     void cutOff() {
         if (request.version() == HttpVersion.HTTP_2) {
             response.reset();
-        } else if (request.connection() instanceof HttpServerConnection) {
-            ((HttpServerConnection) request.connection()).channelHandlerContext().close();
+        } else if (request.connection() instanceof HttpServerConnection connection) {
+            connection
+                    .channelHandlerContext()
+                    .close()
+                    .addListener(closed -> LOG.info("cut off a page that did not keep up: {}", request.remoteAddress()));
         }
     }
 

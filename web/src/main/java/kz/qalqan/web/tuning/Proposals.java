@@ -63,16 +63,12 @@ public final class Proposals {
         Limit current = limit(site, change.limit()).orElseThrow(() -> Refusal.unknown("limit", change.limit()));
         LimitPolicy.Verdict verdict = POLICY.judge(current, change);
         switch (verdict.kind()) {
-            case TIGHTENING:
-                return;
-            case LOOSENING:
-                throw Refusal.conflict(
-                        verdict.words() + ". Loosening a limit needs the approval of two persons, which is not built yet",
-                        "loosening");
-            case BEYOND_CEILING:
-                throw Refusal.senseless("#/value", verdict.words() + ". Nobody may set it there");
-            default:
-                throw Refusal.senseless("#", verdict.words());
+            case TIGHTENING -> {}
+            case LOOSENING -> throw Refusal.conflict(
+                    verdict.words() + ". Loosening a limit needs the approval of two persons, which is not built yet",
+                    "loosening");
+            case BEYOND_CEILING -> throw Refusal.senseless("#/value", verdict.words() + ". Nobody may set it there");
+            default -> throw Refusal.senseless("#", verdict.words());
         }
     }
 

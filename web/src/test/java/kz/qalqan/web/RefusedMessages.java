@@ -1,0 +1,64 @@
+package kz.qalqan.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import kz.qalqan.telemetry.Intake;
+import kz.qalqan.telemetry.Quarantined;
+import kz.qalqan.telemetry.QuarantineReason;
+
+/** Two refused messages; a replay accepts them. */
+final class RefusedMessages implements Intake {
+    private static final Instant AT = Instant.parse("2026-11-21T07:59:00Z");
+    private final Map<String, Refused> refused = new ConcurrentSkipListMap<>();
+
+    RefusedMessages() {
+        for (String id : List.of("17", "18")) {
+            byte[] payload = "{\"values\":".getBytes(StandardCharsets.UTF_8);
+            refused.put(
+                    id,
+                    new Refused(
+                            id,
+                            new Quarantined(
+                                    "mine/x/y/z/telemetry",
+                                    QuarantineReason.UNREADABLE,
+                                    "ends too early",
+                                    payload,
+                                    payload.length,
+                                    "00",
+                                    1,
+                                    1),
+                            AT,
+                            null));
+        }
+    }
+
+    @Override
+    public List<Refused> quarantine(int limit) {
+        return refused.values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public Optional<Refused> refused(String id) {
+        return Optional.ofNullable(refused.get(id));
+    }
+
+    @Override
+    public Refused replay(String id) {
+        Refused before = refused.get(id);
+        if (before == null) {
+            throw new IllegalArgumentException(id);
+        }
+        Refused after = new Refused(id, before.message(), before.at(), AT);
+        refused.put(id, after);
+        return after;
+    }
+
+    @Override
+    public Balance balance() {
+        return new Balance(10, 8, 1, 1, 7, 1, 0);
+    }
+}

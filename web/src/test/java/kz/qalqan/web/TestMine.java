@@ -1,0 +1,131 @@
+package kz.qalqan.web;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import kz.qalqan.alerts.AlertBook;
+import kz.qalqan.database.Database;
+import kz.qalqan.database.DatabaseConfig;
+import kz.qalqan.plan.PlanReader;
+import kz.qalqan.rules.RuleEngine;
+import kz.qalqan.rules.RulesConfig;
+import kz.qalqan.telemetry.ControlEntry;
+import kz.qalqan.telemetry.ControlLog;
+import kz.qalqan.telemetry.Entry;
+import kz.qalqan.telemetry.JournalEntry;
+import kz.qalqan.telemetry.Plan;
+import kz.qalqan.telemetry.ReadingBatch;
+import kz.qalqan.telemetry.SensorId;
+import kz.qalqan.telemetry.Tick;
+import kz.qalqan.web.accounts.Accounts;
+import kz.qalqan.web.accounts.Role;
+import kz.qalqan.web.calls.Health;
+import kz.qalqan.web.live.LatestReadings;
+
+/**
+ * The shipped coal mine with real rules, alert book, store and server; only journal, history and intake are stand-ins.
+ * Each role has an account of its name.
+ */
+final class TestMine implements ControlLog, AutoCloseable {
+    static final String SITE = "karaganda-1";
+    static final String METHANE = "karaganda-1/GA-07/ch4";
+    static final String PASSWORD = "correct horse battery";
+
+    final ManualClock clock = new ManualClock("2026-11-21T08:00:00Z");
+    final Plan plan = PlanReader.shipped(SITE);
+    final Database database;
+    final AlertBook alerts;
+    final Accounts accounts;
+    final LatestReadings latest = new LatestReadings();
+    final StoredReadings history = new StoredReadings();
+    final RefusedMessages intake = new RefusedMessages();
+    final Map<String, Health.Part> parts = new ConcurrentSkipListMap<>(
+            Map.of("journal", new Health.Part(true, "", true), "history", new Health.Part(true, "", false)));
+    final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    final WebServer server;
+    private final RuleEngine engine;
+    private long position;
+
+    TestMine(Path dir) {
+        database = Database.open(DatabaseConfig.embedded(), dir);
+        alerts = AlertBook.open(database, clock);
+        accounts = Accounts.open(database, clock);
+        for (Role role : Role.values()) {
+            accounts.add(role.word(), PASSWORD, Set.of(role));
+        }
+        engine = RuleEngine.start(RulesConfig.standard(), plan, SITE, held -> plan);
+        server = WebServer.start(WebConfig.loopback(0, true, "1.0-test"), backends());
+    }
+
+    private Backends backends() {
+        return new Backends(
+                () -> plan,
+                history,
+                intake,
+                () -> Map.of(SITE, engine.view()),
+                alerts,
+                this,
+                database,
+                accounts,
+                latest,
+                () -> new TreeMap<>(parts),
+                metrics,
+                clock);
+    }
+
+    /** A reading of now comes in. */
+    void reading(String sensor, double value) {
+        Instant now = clock.instant();
+        apply(new ReadingBatch(
+                List.of(SensorId.parse(sensor)),
+                new int[1],
+                new long[] {ReadingBatch.micros(now)},
+                new double[] {value},
+                new int[1],
+                List.of()));
+    }
+
+    /** Time passes, second by second. */
+    void pass(Duration time) {
+        for (long second = 0; second < time.toSeconds(); second++) {
+            clock.pass(Duration.ofSeconds(1));
+            apply(new Tick());
+        }
+    }
+
+    private synchronized long apply(Entry content) {
+        JournalEntry entry = new JournalEntry(++position, clock.instant(), content);
+        latest.accept(entry);
+        alerts.apply(SITE, position, engine.apply(entry));
+        return position;
+    }
+
+    @Override
+    public CompletableFuture<Long> write(String site, ControlEntry entry) {
+        return CompletableFuture.completedFuture(apply(entry));
+    }
+
+    Http as(String account) {
+        return Http.signedIn(server.port(), account, PASSWORD);
+    }
+
+    Http anyone() {
+        return new Http(server.port(), Map.of());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        engine.close();
+        alerts.close();
+        database.close();
+    }
+}
