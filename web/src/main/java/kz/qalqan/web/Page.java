@@ -25,8 +25,11 @@ import kz.qalqan.web.edge.Workers;
  */
 final class Page implements Handler<RoutingContext> {
     private static final String INDEX = "index.html";
-    /** Segments of plain names, so that nothing leads out of the folders; a type we know, so that no folder is listed. */
-    private static final Pattern SAFE = Pattern.compile("(?:[A-Za-z0-9@_][A-Za-z0-9@._-]*/)*[A-Za-z0-9@_][A-Za-z0-9@._-]*");
+    /**
+     * Segments of plain names, so that nothing leads out of the folders; a type we know, so that no folder is listed.
+     */
+    private static final Pattern SAFE =
+            Pattern.compile("(?:[A-Za-z0-9@_][A-Za-z0-9@._-]*/)*[A-Za-z0-9@_][A-Za-z0-9@._-]*");
 
     private static final String VERSIONED = "_static/";
     private static final Map<String, String> TYPES = Map.ofEntries(
@@ -57,7 +60,9 @@ final class Page implements Handler<RoutingContext> {
 
     /** The text of the page; empty when this build has none. */
     static String index() {
-        return read("page/" + INDEX).map(bytes -> Buffer.buffer(bytes).toString()).orElse("");
+        return read("page/" + INDEX)
+                .map(bytes -> Buffer.buffer(bytes).toString())
+                .orElse("");
     }
 
     @Override
@@ -71,7 +76,8 @@ final class Page implements Handler<RoutingContext> {
             context.fail(405);
         } else {
             workers.call(() -> kept.computeIfAbsent(path, Page::load))
-                    .onSuccess(found -> found.ifPresentOrElse(file -> send(context, path, file), () -> context.fail(404)))
+                    .onSuccess(
+                            found -> found.ifPresentOrElse(file -> send(context, path, file), () -> context.fail(404)))
                     .onFailure(context::fail);
         }
     }
@@ -91,7 +97,8 @@ final class Page implements Handler<RoutingContext> {
             response.setStatusCode(304).end();
             return;
         }
-        String accepted = Optional.ofNullable(context.request().getHeader("accept-encoding")).orElse("");
+        String accepted = Optional.ofNullable(context.request().getHeader("accept-encoding"))
+                .orElse("");
         boolean zip = accepted.contains("gzip");
         Buffer body = zip ? file.zipped() : file.plain();
         response.putHeader("content-type", file.type()).putHeader("content-length", String.valueOf(body.length()));

@@ -74,7 +74,8 @@ public final class WebServer implements AutoCloseable {
         Contract contract = Contract.load(vertx);
         Workers workers = new Workers(vertx);
         Context loop = vertx.getOrCreateContext();
-        LiveFeed feed = new LiveFeed(vertx, loop, workers, backends.accounts(), new LiveState(sources(config, backends)));
+        LiveFeed feed =
+                new LiveFeed(vertx, loop, workers, backends.accounts(), new LiveState(sources(config, backends)));
         Router router = router(vertx, config, backends, new Parts(contract, workers, feed));
         HttpServer server = vertx.createHttpServer(options(config)).requestHandler(router);
         Promise<HttpServer> listening = Promise.promise();

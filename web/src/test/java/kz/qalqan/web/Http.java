@@ -83,7 +83,8 @@ final class Http {
     Reply send(String method, String path, String body) {
         try {
             return new Reply(CLIENT.send(
-                    request(path).method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                    request(path)
+                            .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                             .build(),
                     BodyHandlers.ofString()));
         } catch (IOException e) {

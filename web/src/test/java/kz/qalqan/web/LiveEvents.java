@@ -58,7 +58,8 @@ final class LiveEvents implements AutoCloseable {
                     continue;
                 }
                 if (block.stream().anyMatch(field -> field.startsWith("event: "))) {
-                    events.add(new Event(field(block, "event"), field(block, "id"), new JsonObject(field(block, "data"))));
+                    events.add(
+                            new Event(field(block, "event"), field(block, "id"), new JsonObject(field(block, "data"))));
                 }
                 block.clear();
             }

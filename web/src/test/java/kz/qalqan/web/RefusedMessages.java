@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import kz.qalqan.telemetry.Intake;
-import kz.qalqan.telemetry.Quarantined;
 import kz.qalqan.telemetry.QuarantineReason;
+import kz.qalqan.telemetry.Quarantined;
 
 /** Two refused messages; a replay accepts them. */
 final class RefusedMessages implements Intake {

@@ -17,7 +17,8 @@ class SmokeTest {
                 mine.pass(Duration.ofSeconds(2));
                 mine.reading(TestMine.METHANE, 1.4);
                 LiveEvents.Event event = live.next("alert");
-                assertThat(event.data().getJsonObject("alert").getString("sensor")).isEqualTo(TestMine.METHANE);
+                assertThat(event.data().getJsonObject("alert").getString("sensor"))
+                        .isEqualTo(TestMine.METHANE);
                 assertThat(live.next("beat").data().getLong("position")).isEqualTo(1);
             }
         }

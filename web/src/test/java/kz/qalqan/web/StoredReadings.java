@@ -21,7 +21,8 @@ final class StoredReadings implements ReadingQuery {
         }
         List<Reading> found = readings.stream()
                 .filter(reading -> reading.sensor().equals(sensor))
-                .filter(reading -> !reading.measuredAt().isBefore(from) && reading.measuredAt().isBefore(to))
+                .filter(reading -> !reading.measuredAt().isBefore(from)
+                        && reading.measuredAt().isBefore(to))
                 .toList();
         return found.subList(Math.max(0, found.size() - limit), found.size());
     }

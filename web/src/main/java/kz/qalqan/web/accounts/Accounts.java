@@ -142,12 +142,10 @@ public final class Accounts {
      * changed since. Cheap enough for every question.
      */
     public Optional<Principal> known(String name, String password) {
-        return credentials
-                .find(name, password)
-                .flatMap(version -> tables.find(name)
-                        .map(AccountTables.Stored::account)
-                        .filter(account -> account.version() == version)
-                        .map(Principal::of));
+        return credentials.find(name, password).flatMap(version -> tables.find(name)
+                .map(AccountTables.Stored::account)
+                .filter(account -> account.version() == version)
+                .map(Principal::of));
     }
 
     /** Verifies a script's credential and keeps it as a keyed hash for {@link Credentials#KEPT}. */

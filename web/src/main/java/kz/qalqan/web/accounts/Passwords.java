@@ -29,8 +29,7 @@ final class Passwords {
     /** Without letters and digits that look alike. */
     private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-    private final Argon2Function argon2 =
-            Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+    private final Argon2Function argon2 = Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
     private final Semaphore hashing = new Semaphore(AT_ONCE_MAX, true);
     private final SecureRandom random = new SecureRandom();
     /** What an unknown account is compared with, so that its answer takes as long. */
@@ -38,8 +37,8 @@ final class Passwords {
 
     String hash(String password) {
         if (password.length() < LENGTH_MIN || password.length() > LENGTH_MAX) {
-            throw new IllegalArgumentException(
-                    "a password needs " + LENGTH_MIN + " to " + LENGTH_MAX + " characters, this has " + password.length());
+            throw new IllegalArgumentException("a password needs " + LENGTH_MIN + " to " + LENGTH_MAX
+                    + " characters, this has " + password.length());
         }
         hashing.acquireUninterruptibly();
         try {

@@ -57,8 +57,7 @@ public final class Sessions {
         }
         String hash = hash(token);
         Instant now = clock.instant();
-        Optional<AccountTables.StoredSession> live =
-                tables.findSession(hash).filter(session -> alive(session, now));
+        Optional<AccountTables.StoredSession> live = tables.findSession(hash).filter(session -> alive(session, now));
         live.filter(session -> session.seenAt().plus(NOTED_EACH).isBefore(now)).ifPresent(s -> tables.seen(hash, now));
         return live.map(session -> Principal.of(session.account()));
     }

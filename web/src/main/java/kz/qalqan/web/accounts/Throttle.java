@@ -54,7 +54,9 @@ final class Throttle {
         while (!times.isEmpty() && !times.peekFirst().plus(WINDOW).isAfter(now)) {
             times.removeFirst();
         }
-        return times.size() < max ? Duration.ZERO : Duration.between(now, times.getFirst().plus(WINDOW));
+        return times.size() < max
+                ? Duration.ZERO
+                : Duration.between(now, times.getFirst().plus(WINDOW));
     }
 
     synchronized void failed(String address, String account) {

@@ -83,9 +83,7 @@ public final class AlertCalls {
     }
 
     private Answer journal(Question question) {
-        long after = question.query("after")
-                .map(Long::parseLong)
-                .orElse(0L);
+        long after = question.query("after").map(Long::parseLong).orElse(0L);
         EventPage page = book.events(after, question.number("limit", PAGE_DEFAULT));
         return Answer.ok(Json.object(
                 "events",

@@ -43,7 +43,8 @@ final class Asked {
             return site;
         }
         if (plan.sites().size() != 1) {
-            throw Refusal.senseless("#/site", "name one of the sites " + plan.sites().keySet());
+            throw Refusal.senseless(
+                    "#/site", "name one of the sites " + plan.sites().keySet());
         }
         return plan.sites().values().iterator().next();
     }

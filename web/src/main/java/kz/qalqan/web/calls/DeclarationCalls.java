@@ -25,10 +25,14 @@ import org.jspecify.annotations.Nullable;
 /** What people declare about the mine. */
 public final class DeclarationCalls {
     /** What an operator may declare; the rest is an engineer's. */
-    static final Set<Declaration.Type> OPERATORS = EnumSet.of(Declaration.Type.BLAST, Declaration.Type.PORTABLE_READING, Declaration.Type.RESTORE);
+    static final Set<Declaration.Type> OPERATORS =
+            EnumSet.of(Declaration.Type.BLAST, Declaration.Type.PORTABLE_READING, Declaration.Type.RESTORE);
 
-    private static final Set<Declaration.Type> ABOUT_A_SENSOR =
-            EnumSet.of(Declaration.Type.BYPASS, Declaration.Type.CALIBRATION_START, Declaration.Type.CALIBRATION_DONE, Declaration.Type.BUMP_TEST);
+    private static final Set<Declaration.Type> ABOUT_A_SENSOR = EnumSet.of(
+            Declaration.Type.BYPASS,
+            Declaration.Type.CALIBRATION_START,
+            Declaration.Type.CALIBRATION_DONE,
+            Declaration.Type.BUMP_TEST);
     private static final Set<String> NAMED = Set.of("type", "site", "zone", "sensor", "until");
 
     private final Supplier<Plan> plan;
@@ -54,8 +58,8 @@ public final class DeclarationCalls {
             throw Refusal.forbidden("'" + type.word() + "' is declared by an engineer");
         }
         Declaration declaration = declaration(question, type);
-        return Answer.ok(
-                Json.object("position", Written.position(control.write(declaration.site(), declaration)), "type", type.word()));
+        return Answer.ok(Json.object(
+                "position", Written.position(control.write(declaration.site(), declaration)), "type", type.word()));
     }
 
     private Declaration declaration(Question question, Declaration.Type type) {

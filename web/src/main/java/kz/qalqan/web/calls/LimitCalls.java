@@ -113,8 +113,8 @@ public final class LimitCalls {
     }
 
     private Answer approve(Question question) {
-        return Answer.ok(view(
-                proposals.approve(question.path("id"), question.asker().name(), question.text("note"))));
+        return Answer.ok(
+                view(proposals.approve(question.path("id"), question.asker().name(), question.text("note"))));
     }
 
     private Answer reject(Question question) {

@@ -33,10 +33,7 @@ public final class PlanCalls {
 
     /** Calls on the plan in force. */
     public PlanCalls(
-            Supplier<Plan> plan,
-            Supplier<Map<String, EngineView>> engines,
-            LatestReadings latest,
-            AlertBook alerts) {
+            Supplier<Plan> plan, Supplier<Map<String, EngineView>> engines, LatestReadings latest, AlertBook alerts) {
         this.plan = plan;
         this.engines = engines;
         this.latest = latest;
@@ -61,7 +58,10 @@ public final class PlanCalls {
                                 "id", site.id(),
                                 "label", site.label(),
                                 "timeZone", site.timeZone().getId(),
-                                "shifts", site.shiftStarts().stream().map(String::valueOf).toList()))
+                                "shifts",
+                                        site.shiftStarts().stream()
+                                                .map(String::valueOf)
+                                                .toList()))
                         .toList()));
     }
 
@@ -114,8 +114,7 @@ public final class PlanCalls {
     }
 
     private Map<String, @Nullable Object> view(Sensor sensor) {
-        return SensorView.of(
-                sensor, plan.get(), SensorView.state(sensor.id(), engines.get()), latest.of(sensor.id()));
+        return SensorView.of(sensor, plan.get(), SensorView.state(sensor.id(), engines.get()), latest.of(sensor.id()));
     }
 
     private Answer sensor(Question question) {

@@ -55,18 +55,23 @@ public final class ReadingCalls {
                 "readings",
                 latest.all().stream()
                         .filter(reading -> now.find(reading.sensor()) != null)
-                        .filter(reading ->
-                                site.isEmpty() || site.get().equals(reading.sensor().site()))
+                        .filter(reading -> site.isEmpty()
+                                || site.get().equals(reading.sensor().site()))
                         .map(reading -> ReadingView.live(reading, now))
                         .toList()));
     }
 
     /** What is asked for, with every default filled in. */
-    private record Span(Sensor sensor, Instant from, Instant to, @Nullable Duration step, int limit) {}
+    private record Span(
+            Sensor sensor,
+            Instant from,
+            Instant to,
+            @Nullable Duration step,
+            int limit) {}
 
     private Answer readings(Question question) {
-        Sensor sensor =
-                Asked.sensor(plan.get(), "query/sensor", question.query("sensor").orElse(""));
+        Sensor sensor = Asked.sensor(
+                plan.get(), "query/sensor", question.query("sensor").orElse(""));
         Instant to = question.time("to").orElseGet(clock::instant);
         Instant from = question.time("from").orElse(to.minus(PAST_DEFAULT));
         if (from.isAfter(to)) {
@@ -83,9 +88,11 @@ public final class ReadingCalls {
 
     private Object raw(Span span) {
         List<Reading> readings = history.raw(span.sensor().id(), span.from(), span.to(), span.limit());
-        return view(span, span.limit(), readings.size() == span.limit(), readings.stream()
-                .map(ReadingView::raw)
-                .toList());
+        return view(
+                span,
+                span.limit(),
+                readings.size() == span.limit(),
+                readings.stream().map(ReadingView::raw).toList());
     }
 
     private Object downsampled(Span span, Duration step) {
@@ -103,18 +110,25 @@ public final class ReadingCalls {
                         .toList());
     }
 
-    private static Object view(
-            Span span, int limit, boolean truncated, List<Map<String, @Nullable Object>> points) {
+    private static Object view(Span span, int limit, boolean truncated, List<Map<String, @Nullable Object>> points) {
         Duration step = span.step();
         return Json.object(
-                "sensor", span.sensor().id(),
-                "unit", span.sensor().quantity().unit(),
-                "from", span.from(),
-                "to", span.to(),
-                "step", step == null ? null : (Double) (step.toMillis() / MILLIS),
-                "limit", limit,
-                "truncated", truncated,
-                "points", points);
+                "sensor",
+                span.sensor().id(),
+                "unit",
+                span.sensor().quantity().unit(),
+                "from",
+                span.from(),
+                "to",
+                span.to(),
+                "step",
+                step == null ? null : (Double) (step.toMillis() / MILLIS),
+                "limit",
+                limit,
+                "truncated",
+                truncated,
+                "points",
+                points);
     }
 
     /** Seconds, or a number with ms, s, m, h or d; the contract checked the form. */

@@ -1,11 +1,5 @@
 package kz.qalqan.web.edge;
 
-import kz.qalqan.web.http.Refusal;
-import kz.qalqan.web.http.Question;
-import kz.qalqan.web.http.Problem;
-import kz.qalqan.web.http.Json;
-import kz.qalqan.web.http.Call;
-import kz.qalqan.web.http.Answer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,14 +13,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import kz.qalqan.database.Database;
+import kz.qalqan.web.http.Answer;
+import kz.qalqan.web.http.Call;
+import kz.qalqan.web.http.Json;
+import kz.qalqan.web.http.Problem;
+import kz.qalqan.web.http.Question;
+import kz.qalqan.web.http.Refusal;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * Answers kept by {@code Idempotency-Key}, so that a question sent twice has one effect and one answer.
  *
  * <p>A key belongs to an account. An answer is kept when the effect is decided: success and refusals for good reason,
- * not 5xx. The key is stored after the effect: a process killed between the two leaves the effect without its answer, and
- * the question asked again meets the state it left (an alert already acknowledged, a proposal already approved).
+ * not 5xx. The key is stored after the effect: a process killed between the two leaves the effect without its answer,
+ * and the question asked again meets the state it left (an alert already acknowledged, a proposal already approved).
  *
  * <p>Threads: workers only.
  */

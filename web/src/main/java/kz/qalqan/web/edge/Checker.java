@@ -1,7 +1,5 @@
 package kz.qalqan.web.edge;
 
-import kz.qalqan.web.http.Refusal;
-import kz.qalqan.web.http.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -20,7 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import kz.qalqan.web.http.Problem;
 import kz.qalqan.web.http.Problem.Violation;
+import kz.qalqan.web.http.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +42,14 @@ final class Checker {
         for (Parameter parameter : operation.getParameters()) {
             parameters.put(parameter, new Shape(schemas, parameter.getSchema()));
         }
-        this.bodyRequired = operation.getRequestBody() != null
-                && operation.getRequestBody().isRequired();
+        this.bodyRequired =
+                operation.getRequestBody() != null && operation.getRequestBody().isRequired();
         this.body = operation.getRequestBody() == null
                 ? null
                 : new Shape(
                         schemas,
-                        Objects.requireNonNull(operation.getRequestBody().getContent().get(MediaType.APPLICATION_JSON))
+                        Objects.requireNonNull(
+                                        operation.getRequestBody().getContent().get(MediaType.APPLICATION_JSON))
                                 .getSchema());
     }
 
@@ -58,7 +59,8 @@ final class Checker {
     /**
      * Checks it.
      *
-     * @throws Refusal 400 for parameters and unreadable bodies, 415 for other content, 422 for bodies against the schema
+     * @throws Refusal 400 for parameters and unreadable bodies, 415 for other content, 422 for bodies against the
+     *     schema
      */
     Checked check(RoutingContext context) {
         Map<String, String> path = new HashMap<>();

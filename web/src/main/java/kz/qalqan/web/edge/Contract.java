@@ -20,8 +20,8 @@ import kz.qalqan.web.accounts.Role;
 /**
  * {@code openapi.yaml}: what routes, validates and authorises.
  *
- * <p>Answers and servers of the document are left out of what Vert.x reads: it knows neither {@code application/problem+json}
- * nor {@code text/event-stream}. A test checks the answers against the whole document.
+ * <p>Answers and servers of the document are left out of what Vert.x reads: it knows neither
+ * {@code application/problem+json} nor {@code text/event-stream}. A test checks the answers against the whole document.
  */
 public final class Contract {
     /** Where the document lies in the class path. */
@@ -54,8 +54,7 @@ public final class Contract {
         try {
             JsonObject document = document(text);
             withoutAnswers(document);
-            return new Contract(
-                    text, OpenAPIContract.from(vertx, document).await(LOAD_SECONDS_MAX, TimeUnit.SECONDS));
+            return new Contract(text, OpenAPIContract.from(vertx, document).await(LOAD_SECONDS_MAX, TimeUnit.SECONDS));
         } catch (TimeoutException e) {
             throw new IllegalStateException(RESOURCE + " was not read within " + LOAD_SECONDS_MAX + " s", e);
         }

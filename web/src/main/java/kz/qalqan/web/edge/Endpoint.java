@@ -1,12 +1,5 @@
 package kz.qalqan.web.edge;
 
-import kz.qalqan.web.http.Stream;
-import kz.qalqan.web.http.Refusal;
-import kz.qalqan.web.http.Question;
-import kz.qalqan.web.http.Problem;
-import kz.qalqan.web.http.Json;
-import kz.qalqan.web.http.Call;
-import kz.qalqan.web.http.Answer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
@@ -23,6 +16,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import kz.qalqan.web.accounts.Principal;
 import kz.qalqan.web.accounts.Role;
+import kz.qalqan.web.http.Answer;
+import kz.qalqan.web.http.Call;
+import kz.qalqan.web.http.Json;
+import kz.qalqan.web.http.Problem;
+import kz.qalqan.web.http.Question;
+import kz.qalqan.web.http.Refusal;
+import kz.qalqan.web.http.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,11 +98,14 @@ final class Endpoint implements Handler<RoutingContext> {
 
     private Future<Optional<Encoded>> call(RoutingContext context, Question question) {
         Call call = Objects.requireNonNull(target.call());
-        boolean keyed = !question.origin().idempotencyKey().isEmpty() && operation.getHttpMethod().name().equals("POST");
+        boolean keyed = !question.origin().idempotencyKey().isEmpty()
+                && operation.getHttpMethod().name().equals("POST");
         String fingerprint = context.request().method() + " " + context.normalizedPath() + "\n" + question.body();
-        Callable<Optional<Encoded>> task = () -> Optional.of(Encoded.of(
-                keyed ? edge.answers().answer(question, fingerprint, call) : call.answer(question)));
-        return target.hashesPassword() ? edge.workers().password(task) : edge.workers().call(task);
+        Callable<Optional<Encoded>> task = () -> Optional.of(
+                Encoded.of(keyed ? edge.answers().answer(question, fingerprint, call) : call.answer(question)));
+        return target.hashesPassword()
+                ? edge.workers().password(task)
+                : edge.workers().call(task);
     }
 
     private Future<Optional<Encoded>> stream(RoutingContext context, Question question) {
@@ -115,9 +118,9 @@ final class Endpoint implements Handler<RoutingContext> {
             return Optional.of(Encoded.of(refusal.answer()));
         }
         LOG.error("{} failed", operation.getOperationId(), failure);
-        return Optional.of(Encoded.of(Problem.of(
-                        500, "Internal Server Error", "a fault of ours; the service's log says more")
-                .answer()));
+        return Optional.of(
+                Encoded.of(Problem.of(500, "Internal Server Error", "a fault of ours; the service's log says more")
+                        .answer()));
     }
 
     /** An answer as bytes. */

@@ -78,8 +78,8 @@ public final class Endpoints {
             Set<String> missing = new HashSet<>(wanted);
             missing.removeAll(had);
             had.removeAll(wanted);
-            throw new IllegalStateException(
-                    Contract.RESOURCE + ": operations without a call " + missing + ", calls without an operation " + had);
+            throw new IllegalStateException(Contract.RESOURCE + ": operations without a call " + missing
+                    + ", calls without an operation " + had);
         }
     }
 

@@ -1,7 +1,5 @@
 package kz.qalqan.web.edge;
 
-import kz.qalqan.web.http.SessionCookie;
-import kz.qalqan.web.http.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
@@ -17,6 +15,8 @@ import java.util.function.Supplier;
 import kz.qalqan.web.accounts.Accounts;
 import kz.qalqan.web.accounts.Principal;
 import kz.qalqan.web.accounts.SignInRefused;
+import kz.qalqan.web.http.Refusal;
+import kz.qalqan.web.http.SessionCookie;
 
 /**
  * Who asks: a session cookie of the page, or HTTP Basic of a script.
@@ -50,7 +50,8 @@ final class Gate {
             return;
         }
         String host = request.getHeader("host");
-        String authority = request.authority() == null ? host : request.authority().toString();
+        String authority =
+                request.authority() == null ? host : request.authority().toString();
         if (!authority(origin).equalsIgnoreCase(authority)) {
             throw Refusal.forbidden("the page that asks is of another origin");
         }

@@ -1,6 +1,5 @@
 package kz.qalqan.web.edge;
 
-import kz.qalqan.web.http.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -8,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import kz.qalqan.web.http.Refusal;
 
 /**
  * Where calls run: they block on stores, so never on the event loop. Password hashing has threads of its own, so that

@@ -28,9 +28,11 @@ public final class Json {
 
     private static SimpleModule ours() {
         return new SimpleModule("qalqan")
-                .addSerializer(Instant.class, new Written<>(Instant.class, (value, out) -> out.writeString(time(value))))
                 .addSerializer(
-                        SensorId.class, new Written<>(SensorId.class, (value, out) -> out.writeString(value.toString())))
+                        Instant.class, new Written<>(Instant.class, (value, out) -> out.writeString(time(value))))
+                .addSerializer(
+                        SensorId.class,
+                        new Written<>(SensorId.class, (value, out) -> out.writeString(value.toString())))
                 .addSerializer(
                         FindingKey.class,
                         new Written<>(FindingKey.class, (value, out) -> out.writeString(value.toString())))

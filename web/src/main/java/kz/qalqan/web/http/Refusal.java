@@ -23,8 +23,7 @@ public final class Refusal extends RuntimeException {
 
     /** 400: the question cannot be read. */
     public static Refusal unreadable(String pointer, String detail) {
-        return of(new Problem(
-                400, "Bad Request", detail, List.of(new Problem.Violation(pointer, detail)), Map.of()));
+        return of(new Problem(400, "Bad Request", detail, List.of(new Problem.Violation(pointer, detail)), Map.of()));
     }
 
     /** 422: it can be read, but makes no sense. */

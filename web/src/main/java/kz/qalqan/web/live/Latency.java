@@ -58,7 +58,8 @@ final class Latency {
     }
 
     /** The longest since this was asked before, in milliseconds; null when no reading was sent. */
-    @Nullable Long takeReadingMs() {
+    @Nullable
+    Long takeReadingMs() {
         Duration longest = reading;
         reading = null;
         return longest == null ? null : (Long) longest.toMillis();

@@ -130,7 +130,8 @@ final class LiveClient {
             connection
                     .channelHandlerContext()
                     .close()
-                    .addListener(closed -> LOG.info("cut off a page that did not keep up: {}", request.remoteAddress()));
+                    .addListener(
+                            closed -> LOG.info("cut off a page that did not keep up: {}", request.remoteAddress()));
         }
     }
 

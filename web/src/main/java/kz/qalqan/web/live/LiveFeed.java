@@ -16,9 +16,9 @@ import kz.qalqan.alerts.AlertEvent;
 import kz.qalqan.telemetry.Reading;
 import kz.qalqan.telemetry.SensorId;
 import kz.qalqan.web.accounts.Accounts;
+import kz.qalqan.web.edge.Workers;
 import kz.qalqan.web.http.Question;
 import kz.qalqan.web.http.Refusal;
-import kz.qalqan.web.edge.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,9 +77,7 @@ public final class LiveFeed implements AutoCloseable {
 
     /** Begins to listen to the alert book and to tick. */
     public void start() {
-        state.sources()
-                .alerts()
-                .listen((event, after) -> loop.runOnContext(ignored -> happened(event, after)));
+        state.sources().alerts().listen((event, after) -> loop.runOnContext(ignored -> happened(event, after)));
         loop.runOnContext(ignored -> timer = vertx.setPeriodic(TICK_MS, tick -> tick()));
     }
 
@@ -148,7 +146,8 @@ public final class LiveFeed implements AutoCloseable {
             clients.forEach(client -> client.readings(frame));
             latency.sent(changed);
         }
-        List<LiveClient> owed = clients.stream().filter(LiveClient::owesReadings).toList();
+        List<LiveClient> owed =
+                clients.stream().filter(LiveClient::owesReadings).toList();
         if (!owed.isEmpty()) {
             Buffer all = state.readings(state.sources().latest().all());
             owed.forEach(client -> client.restated(all));

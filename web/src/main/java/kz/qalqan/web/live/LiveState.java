@@ -62,7 +62,8 @@ public final class LiveState {
         }
         Start start = start(lastEventId, head);
         if (start.gap() != null) {
-            frames.add(Frames.event("gap", Json.object("lastEventId", lastEventId, "position", head, "why", start.gap())));
+            frames.add(
+                    Frames.event("gap", Json.object("lastEventId", lastEventId, "position", head, "why", start.gap())));
             return snapshot(frames, head);
         }
         return snapshot(frames, resume(frames, start.position()));

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of limits as people make them: proposed with a reason, judged when proposed and again when approved, written
- * into the journal, and done only when the rules have applied them. Only tightening passes: loosening needs two persons,
- * and there is no way yet to ask two.
+ * into the journal, and done only when the rules have applied them. Only tightening passes: loosening needs two
+ * persons, and there is no way yet to ask two.
  *
  * <p>Threads: workers only; calls block.
  */
@@ -34,10 +34,7 @@ public final class Proposals {
 
     /** Proposals in this store, whose tables are there. */
     public Proposals(
-            Database database,
-            Supplier<Map<String, EngineView>> engines,
-            ControlLog control,
-            InstantSource clock) {
+            Database database, Supplier<Map<String, EngineView>> engines, ControlLog control, InstantSource clock) {
         this.table = new ProposalTable(database.jdbi());
         this.engines = engines;
         this.control = control;
@@ -64,9 +61,11 @@ public final class Proposals {
         LimitPolicy.Verdict verdict = POLICY.judge(current, change);
         switch (verdict.kind()) {
             case TIGHTENING -> {}
-            case LOOSENING -> throw Refusal.conflict(
-                    verdict.words() + ". Loosening a limit needs the approval of two persons, which is not built yet",
-                    "loosening");
+            case LOOSENING ->
+                throw Refusal.conflict(
+                        verdict.words()
+                                + ". Loosening a limit needs the approval of two persons, which is not built yet",
+                        "loosening");
             case BEYOND_CEILING -> throw Refusal.senseless("#/value", verdict.words() + ". Nobody may set it there");
             default -> throw Refusal.senseless("#", verdict.words());
         }
@@ -126,15 +125,11 @@ public final class Proposals {
             throw decided(proposal);
         }
         return moved(
-                proposal,
-                State.REJECTED,
-                new Decision(by, clock.instant().truncatedTo(ChronoUnit.MICROS), note),
-                null);
+                proposal, State.REJECTED, new Decision(by, clock.instant().truncatedTo(ChronoUnit.MICROS), note), null);
     }
 
     private Proposal known(String id) {
-        Optional<Proposal> found =
-                id.matches("[0-9]{1,18}") ? table.find(Long.parseLong(id)) : Optional.empty();
+        Optional<Proposal> found = id.matches("[0-9]{1,18}") ? table.find(Long.parseLong(id)) : Optional.empty();
         return found.orElseThrow(() -> Refusal.unknown("proposal", id));
     }
 
@@ -149,8 +144,7 @@ public final class Proposals {
 
     private static Refusal decided(Proposal proposal) {
         return Refusal.conflict(
-                "proposal " + proposal.number() + " is "
-                        + proposal.state().word(),
+                "proposal " + proposal.number() + " is " + proposal.state().word(),
                 proposal.state().word());
     }
 }

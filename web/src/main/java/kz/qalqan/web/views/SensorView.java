@@ -46,7 +46,10 @@ public final class SensorView {
                 "location", sensor.location().word(),
                 "range", List.of(sensor.range().min(), sensor.range().max()),
                 "samplePeriod", sensor.samplePeriod().toMillis() / MILLIS,
-                "calibrationDue", Optional.ofNullable(sensor.care().calibrationDue()).map(String::valueOf).orElse(null),
+                "calibrationDue",
+                        Optional.ofNullable(sensor.care().calibrationDue())
+                                .map(String::valueOf)
+                                .orElse(null),
                 "last", last.map(ReadingView::raw).orElse(null));
     }
 

@@ -75,7 +75,9 @@ public final class Why {
 
     /** Seconds from measuring to raising. */
     private double delay() {
-        return Duration.between(alert.life().measuredAt(), alert.life().raisedAt()).toMillis() / MILLIS;
+        return Duration.between(alert.life().measuredAt(), alert.life().raisedAt())
+                        .toMillis()
+                / MILLIS;
     }
 
     /** Sentences of one language; each takes what {@link #words} hands it. */
