@@ -63,13 +63,12 @@ final class AppendQueue {
         }
     }
 
-    /** Moves what waits, as much as one group holds, into a list; false when closed and nothing waits. */
-    boolean take(List<Pending> into, long timeoutNanos) throws InterruptedException {
+    /** Waits and moves what waits, as much as one group holds, into a list; false when closed and nothing waits. */
+    boolean take(List<Pending> into) throws InterruptedException {
         lock.lock();
         try {
-            long left = timeoutNanos;
-            while (waiting.isEmpty() && closed == null && left > 0) {
-                left = changed.awaitNanos(left);
+            while (waiting.isEmpty() && closed == null) {
+                changed.await();
             }
             long taken = 0;
             while (!waiting.isEmpty() && into.size() < Segment.GROUP_ENTRIES_MAX && taken < GROUP_BYTES) {
@@ -77,7 +76,7 @@ final class AppendQueue {
                 taken += pending.bytes();
                 into.add(pending);
             }
-            return closed == null || !into.isEmpty();
+            return !into.isEmpty();
         } finally {
             lock.unlock();
         }

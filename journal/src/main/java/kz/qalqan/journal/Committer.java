@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import kz.qalqan.journal.AppendQueue.Pending;
 import kz.qalqan.telemetry.JournalEntry;
 import kz.qalqan.telemetry.ReadingBatch;
@@ -20,15 +20,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Committer implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
-    private static final long IDLE_NANOS = 1_000_000_000L;
-    private static final long HOUSEKEEPING_MICROS = 1_000_000L;
 
     private final SegmentIndex index;
     private final AppendQueue queue;
     private final JournalConfig config;
     private final SegmentWriter.Buffers buffers;
     private final String site;
-    private final Housekeeping housekeeping;
     private final RecentEntries recent;
     private final DurableMark durable;
     private final List<Pending> group = new ArrayList<>();
@@ -37,29 +34,19 @@ final class Committer implements Runnable {
     private @Nullable SegmentWriter segment;
     private int published;
     private long next;
-    private long lastMicros;
-    private long keptMicros;
-    private volatile @Nullable JournalFailedException failure;
-
-    /** What is done about once a second beside the writing. */
-    @FunctionalInterface
-    interface Housekeeping {
-        /** Saves cursors and deletes old segments. */
-        void run(long newestMicros) throws IOException;
-    }
+    private volatile long lastMicros;
+    private final CompletableFuture<JournalFailedException> failure = new CompletableFuture<>();
 
     Committer(Parts parts, JournalConfig config, long next, long lastMicros) {
         this.index = parts.index();
         this.queue = parts.queue();
         this.recent = parts.recent();
         this.durable = parts.durable();
-        this.housekeeping = parts.housekeeping();
         this.site = parts.site();
         this.buffers = SegmentWriter.Buffers.make(parts.files());
         this.config = config;
         this.next = next;
         this.lastMicros = lastMicros;
-        this.keptMicros = lastMicros;
     }
 
     /**
@@ -71,7 +58,6 @@ final class Committer implements Runnable {
      * @param recent where followers find what is durable
      * @param durable how far it is
      * @param files makes the segment files
-     * @param housekeeping what else there is to do
      */
     record Parts(
             String site,
@@ -79,11 +65,16 @@ final class Committer implements Runnable {
             AppendQueue queue,
             RecentEntries recent,
             DurableMark durable,
-            AppendFile.Creator files,
-            Housekeeping housekeeping) {}
+            AppendFile.Creator files) {}
 
-    Optional<JournalFailedException> failure() {
-        return Optional.ofNullable(failure);
+    /** Completes with the reason when the journal has failed. */
+    CompletableFuture<JournalFailedException> failure() {
+        return failure;
+    }
+
+    /** receivedAt of the last entry, epoch microseconds; the smallest long when there is none. */
+    long lastMicros() {
+        return lastMicros;
     }
 
     /** Writes until the queue is closed and empty; then seals the segment. */
@@ -91,11 +82,8 @@ final class Committer implements Runnable {
     @SuppressWarnings("IllegalCatch") // whatever ends this thread must fail the waiting futures, or they wait for ever
     public void run() {
         try {
-            while (queue.take(group, IDLE_NANOS)) {
-                if (!group.isEmpty()) {
-                    commit();
-                }
-                keepHouse(group.isEmpty());
+            while (queue.take(group)) {
+                commit();
                 group.clear();
             }
             seal();
@@ -122,7 +110,11 @@ final class Committer implements Runnable {
     private void write(SegmentWriter writer) throws IOException {
         if (published < entries.size()) {
             writer.group().finish();
+            config.watch().committing();
             writer.commit();
+            config.watch()
+                    .committed(
+                            entries.size() - published, writer.group().bytes().size());
             publish();
         }
     }
@@ -199,29 +191,17 @@ final class Committer implements Runnable {
         }
     }
 
-    private void keepHouse(boolean idle) {
-        if (!idle && lastMicros < keptMicros + HOUSEKEEPING_MICROS) {
-            return;
-        }
-        keptMicros = lastMicros;
-        try {
-            housekeeping.run(lastMicros);
-        } catch (IOException e) {
-            LOG.error("journal {}: cursors or retention failed, tried again in a second", index.directory(), e);
-        }
-    }
-
     private void fail(Throwable cause) {
         JournalFailedException failed = new JournalFailedException(
                 "journal " + index.directory() + " failed while writing position " + next
                         + " on; it takes nothing any more, stop the process: " + cause,
                 cause);
-        failure = failed;
         LOG.error("{}", failed.getMessage(), cause);
         List<Pending> rest = queue.abandon(failed);
         group.forEach(pending -> pending.done().completeExceptionally(failed));
         rest.forEach(pending -> pending.done().completeExceptionally(failed));
         abandonSegment();
+        failure.complete(failed);
     }
 
     /** Lets go of the file without another write or fsync. */

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * How far each follower has come, in a small text file: a line {@code name position} each, then the CRC32C of these
  * lines. Written a little later than told, so a follower may see entries again after a crash, never miss one.
  *
- * <p>Threads: any moves a cursor; the journal's writer saves.
+ * <p>Threads: any moves a cursor; the keeper saves.
  */
 final class Cursors {
     static final String FILE = "cursors";
@@ -80,7 +80,13 @@ final class Cursors {
                 .forEach((name, position) ->
                         lines.append(name).append(' ').append(position).append('\n'));
         String text = lines.toString();
-        DurableFiles.replace(file, ByteBuffer.wrap((text + seal(text)).getBytes(StandardCharsets.UTF_8)));
+        boolean saved = false;
+        try {
+            DurableFiles.replace(file, ByteBuffer.wrap((text + seal(text)).getBytes(StandardCharsets.UTF_8)));
+            saved = true;
+        } finally {
+            changed |= !saved;
+        }
     }
 
     private void take(String line) {

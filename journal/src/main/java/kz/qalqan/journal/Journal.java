@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import kz.qalqan.telemetry.Entry;
 import kz.qalqan.telemetry.EntryLog;
 import kz.qalqan.telemetry.Names;
+import kz.qalqan.telemetry.ReadingBatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * is never given twice; after a torn group was set aside there is a gap. After a failed write or fsync nothing is taken
  * any more ({@link #failure}): the process has to stop and open the journal anew.
  *
- * <p>Threads: any; futures complete on the journal's own thread {@code journal-{site}}, in order.
+ * <p>Threads: any; futures complete on the journal's own thread {@code journal-{site}}, in order. A second thread,
+ * {@code journal-{site}-keeper}, saves cursors and lets old segments go.
  */
 public final class Journal implements EntryLog, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
@@ -40,6 +42,8 @@ public final class Journal implements EntryLog, AutoCloseable {
     private final Snapshots snapshots;
     private final Committer committer;
     private final Thread writer;
+    private final Keeper keeper;
+    private final Thread keeping;
     private final long sessionFirst;
     private final Path directory;
 
@@ -60,12 +64,11 @@ public final class Journal implements EntryLog, AutoCloseable {
         queue = new AppendQueue(config.waiting());
         recent = new RecentEntries((long) EntrySize.READING_BYTES * config.recentReadings());
         RetentionSweep retention = new RetentionSweep(index, cursors, snapshots, config.retention());
-        Committer.Parts parts = new Committer.Parts(site, index, queue, recent, durable, files, newest -> {
-            cursors.save();
-            retention.run(newest);
-        });
+        Committer.Parts parts = new Committer.Parts(site, index, queue, recent, durable, files);
         committer = new Committer(parts, config, sessionFirst, recovery.lastMicros());
         writer = new Thread(committer, "journal-" + site);
+        keeper = new Keeper(cursors, retention, committer);
+        keeping = new Thread(keeper, "journal-" + site + "-keeper");
     }
 
     /**
@@ -91,6 +94,7 @@ public final class Journal implements EntryLog, AutoCloseable {
             journal.openReport.torn().forEach(torn -> LOG.error("journal {}: torn end set aside: {}", own, torn));
             journal.openReport.remarks().forEach(remark -> LOG.error("journal {}: {}", own, remark));
             journal.writer.start();
+            journal.keeping.start();
             return journal;
         } catch (IOException e) {
             throw new JournalException("journal " + own + " could not be opened: " + e, e);
@@ -136,10 +140,15 @@ public final class Journal implements EntryLog, AutoCloseable {
      */
     public JournalReader reader(long after) {
         if (after < 0 || (after > 0 && after + 1 < index.first())) {
-            throw new JournalException("journal " + directory + " begins at position " + index.first()
-                    + "; what follows position " + after + " is gone");
+            throw gone(after);
         }
         return new JournalReader(this, after);
+    }
+
+    /** Why nothing can be read after a position. */
+    JournalException gone(long after) {
+        return new JournalException("journal " + directory + " begins at position " + index.first()
+                + "; what follows position " + after + " is gone");
     }
 
     /**
@@ -174,30 +183,42 @@ public final class Journal implements EntryLog, AutoCloseable {
 
     /** Why the journal failed; empty while it works. When present the process must stop. */
     public Optional<JournalFailedException> failure() {
-        return committer.failure();
+        return Optional.ofNullable(committer.failure().getNow(null));
+    }
+
+    /** Completes with the reason when the journal fails, on its thread; never while it works. */
+    public CompletableFuture<JournalFailedException> failed() {
+        return committer.failure().copy();
+    }
+
+    /**
+     * receivedAt of the last entry, empty in a new journal. Time must go on from here after a restart: an entry before
+     * it is raised to it, so a clock that starts behind would stand still for the followers.
+     */
+    public Optional<Instant> lastReceivedAt() {
+        long micros = committer.lastMicros();
+        return micros == Long.MIN_VALUE ? Optional.empty() : Optional.of(ReadingBatch.instantOfMicros(micros));
     }
 
     /** Writes what waits, seals the segment, saves the cursors and unlocks. Readers have to be done before. */
     @Override
     public void close() {
+        if (Thread.currentThread() == writer) {
+            throw new IllegalStateException("the journal's own thread cannot close it");
+        }
         queue.close(new JournalFailedException("journal " + directory + " is closed"));
-        boolean interrupted = false;
-        while (writer.isAlive()) {
-            try {
-                writer.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        try {
-            cursors.save();
-        } catch (IOException e) {
-            LOG.error("cursors of journal {} could not be saved; followers will see some entries again", directory, e);
-        }
+        boolean interrupted = join(writer);
+        keeper.stop();
+        interrupted |= join(keeping);
         closeQuietly(lock);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Does at once what is done once a second. */
+    void keepHouse() {
+        keeper.keep();
     }
 
     SegmentIndex index() {
@@ -225,6 +246,19 @@ public final class Journal implements EntryLog, AutoCloseable {
                     + ": acknowledged entries between them are lost");
         }
         return Math.max(recovery.next(), seen + 1);
+    }
+
+    /** Waits for the end of a thread; true when interrupted meanwhile. */
+    private static boolean join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return interrupted;
     }
 
     private static void create(Path directory, Path own) throws IOException {

@@ -10,8 +10,10 @@ import java.time.Duration;
  * @param waiting how much may wait to be written
  * @param recentReadings how many readings of the newest entries stay in memory for followers (about 24 bytes each)
  * @param retention how much is kept after every follower has passed it
+ * @param watch is told of each commit
  */
-public record JournalConfig(String build, Roll segment, Waiting waiting, int recentReadings, Retention retention) {
+public record JournalConfig(
+        String build, Roll segment, Waiting waiting, int recentReadings, Retention retention, CommitWatch watch) {
     /**
      * When a new segment begins, whatever comes first.
      *
@@ -53,26 +55,32 @@ public record JournalConfig(String build, Roll segment, Waiting waiting, int rec
                 new Roll(64L << 20, Duration.ofDays(1)),
                 new Waiting(1 << 16, 64L << 20),
                 1 << 20,
-                new Retention(100L << 30, Duration.ofDays(30)));
+                new Retention(100L << 30, Duration.ofDays(30)),
+                CommitWatch.NONE);
     }
 
     /** The same with another roll. */
     public JournalConfig with(Roll roll) {
-        return new JournalConfig(build, roll, waiting, recentReadings, retention);
+        return new JournalConfig(build, roll, waiting, recentReadings, retention, watch);
     }
 
     /** The same with other limits of what may wait. */
     public JournalConfig with(Waiting limits) {
-        return new JournalConfig(build, segment, limits, recentReadings, retention);
+        return new JournalConfig(build, segment, limits, recentReadings, retention, watch);
     }
 
     /** The same with another retention. */
     public JournalConfig with(Retention kept) {
-        return new JournalConfig(build, segment, waiting, recentReadings, kept);
+        return new JournalConfig(build, segment, waiting, recentReadings, kept, watch);
     }
 
     /** The same with another number of readings in memory. */
     public JournalConfig withRecentReadings(int readings) {
-        return new JournalConfig(build, segment, waiting, readings, retention);
+        return new JournalConfig(build, segment, waiting, readings, retention, watch);
+    }
+
+    /** The same, watched. */
+    public JournalConfig with(CommitWatch watcher) {
+        return new JournalConfig(build, segment, waiting, recentReadings, retention, watcher);
     }
 }

@@ -88,6 +88,9 @@ public final class JournalReader implements AutoCloseable {
     }
 
     private SegmentReader holding(long wanted) throws IOException {
+        if (after > 0 && wanted < journal.index().first()) {
+            throw journal.gone(after);
+        }
         SegmentHeader holder = journal.index().holding(wanted);
         if (holder == null) {
             throw new JournalException("position " + wanted + " is durable, but there is no segment");

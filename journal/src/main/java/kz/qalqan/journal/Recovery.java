@@ -9,8 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import kz.qalqan.telemetry.JournalEntry;
-import kz.qalqan.telemetry.ReadingBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,8 +114,8 @@ final class Recovery {
     /** Reads to the end or to a torn group; any other fault is thrown. */
     private @Nullable JournalDamagedException scan(SegmentReader reader) throws IOException {
         try {
-            for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
-                lastMicros = Math.max(lastMicros, ReadingBatch.micros(entry.receivedAt()));
+            while (reader.advance()) {
+                lastMicros = Math.max(lastMicros, reader.receivedAtMicros());
             }
             return null;
         } catch (JournalDamagedException fault) {

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Deletes the oldest segments, when there is too much or it is too old, and never one that a follower has not passed or
  * that the older of the last two snapshots of any name would need. With no follower or no snapshot nothing goes.
  *
- * <p>Threads: the journal's writer.
+ * <p>Threads: the keeper.
  */
 final class RetentionSweep {
     private static final Logger LOG = LoggerFactory.getLogger(RetentionSweep.class);

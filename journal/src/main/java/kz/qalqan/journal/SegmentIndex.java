@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The segments of a directory by first position.
  *
- * <p>Threads: one changes it (opening, then the writer), any reads it.
+ * <p>Threads: the writer adds (before it the opening one), the keeper removes, any reads.
  */
 final class SegmentIndex {
     private static final Pattern NAME = Pattern.compile("[0-9]{20}\\.seg");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import kz.qalqan.telemetry.Entry;
 import kz.qalqan.telemetry.JournalEntry;
 import kz.qalqan.telemetry.ReadingBatch;
 import kz.qalqan.telemetry.SensorId;
@@ -36,6 +37,9 @@ final class SegmentReader implements AutoCloseable {
     private long position;
     private long groupLast;
     private boolean sealed;
+    private RecordType type = RecordType.TICK;
+    private long recordOffset;
+    private long receivedAtMicros;
 
     private SegmentReader(Path file, FileChannel channel, SegmentHeader header) {
         this.file = file;
@@ -105,13 +109,37 @@ final class SegmentReader implements AutoCloseable {
      */
     @Nullable
     JournalEntry next() throws IOException {
+        return advance() ? entry() : null;
+    }
+
+    /**
+     * Moves to the next entry and checks its bytes without looking into its payload; false at the end of the file.
+     *
+     * @throws JournalDamagedException at the first byte that is not as it was written
+     */
+    boolean advance() throws IOException {
         while (bodyAt < bodyEnd || openGroup(0)) {
-            JournalEntry entry = bodyAt < bodyEnd ? record() : null;
-            if (entry != null) {
-                return entry;
+            if (bodyAt < bodyEnd && record()) {
+                return true;
             }
         }
-        return null;
+        return false;
+    }
+
+    /** The entry moved to; once. */
+    JournalEntry entry() {
+        try {
+            Entry content = decoder.decode(type, source, sensors);
+            return new JournalEntry(position, ReadingBatch.instantOfMicros(receivedAtMicros), content);
+        } catch (MalformedRecord e) {
+            position--;
+            throw unreadable(recordOffset, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** receivedAt of the entry moved to, epoch microseconds. */
+    long receivedAtMicros() {
+        return receivedAtMicros;
     }
 
     /** Passes over entries up to and including {@code last}, whole groups without looking inside where possible. */
@@ -199,45 +227,45 @@ final class SegmentReader implements AutoCloseable {
         bodyEnd = length;
     }
 
-    private @Nullable JournalEntry record() {
-        long offset = groupOffset + Segment.GROUP_HEADER_BYTES + bodyAt;
+    /** Checks the next record; true when it is an entry. */
+    private boolean record() {
+        recordOffset = groupOffset + Segment.GROUP_HEADER_BYTES + bodyAt;
         int left = bodyEnd - bodyAt;
         int length = left < Segment.RECORD_FRAME_BYTES
                 ? 0
                 : source.over(body, bodyAt, left).getInt();
         if (length < Segment.RECORD_FRAME_BYTES || length > left) {
-            throw damaged(offset, "a record of " + length + " bytes where " + left + " are left");
+            throw damaged(recordOffset, "a record of " + length + " bytes where " + left + " are left");
         }
         int checked = length - Integer.BYTES;
         if (checksum.of(header.salt(), body, bodyAt, checked) != crcOf(body, bodyAt + length)) {
-            throw damaged(offset, "checksum of the record does not match");
+            throw damaged(recordOffset, "checksum of the record does not match");
         }
         source.over(body, bodyAt + Integer.BYTES, checked - Integer.BYTES);
         bodyAt += length;
         try {
-            return content();
+            return isEntry();
         } catch (MalformedRecord e) {
-            throw unreadable(offset, String.valueOf(e.getMessage()));
+            throw unreadable(recordOffset, String.valueOf(e.getMessage()));
         }
     }
 
-    private @Nullable JournalEntry content() {
-        RecordType type = RecordType.of(source.getByte(), source.getByte());
+    /** Reads the head of a record and a dictionary whole; of an entry the payload is left in the source. */
+    private boolean isEntry() {
+        type = RecordType.of(source.getByte(), source.getByte());
         source.getByte();
         source.getByte();
         long recordPosition = source.getLong();
         if (recordPosition != position + 1) {
             throw new MalformedRecord("position " + recordPosition + ", expected " + (position + 1));
         }
-        long receivedAtMicros = source.getLong();
+        receivedAtMicros = source.getLong();
         if (type == RecordType.SENSORS) {
             SensorDictionary.decode(source, sensors);
-            return null;
+            return false;
         }
-        JournalEntry entry = new JournalEntry(
-                recordPosition, ReadingBatch.instantOfMicros(receivedAtMicros), decoder.decode(type, source, sensors));
         position = recordPosition;
-        return entry;
+        return true;
     }
 
     private static int crcOf(byte[] bytes, int end) {

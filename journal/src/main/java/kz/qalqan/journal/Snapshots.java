@@ -58,7 +58,7 @@ public final class Snapshots {
      * Keeps a state; it is on disk when this returns.
      *
      * @param name form of {@link Names}
-     * @param position the last entry that is in the state; must be durable
+     * @param position the last entry that is in the state; must be durable and not before the newest snapshot
      * @throws JournalException when it could not be written; the snapshots before are as they were
      */
     public synchronized void save(String name, long position, byte[] bytes) {
@@ -72,6 +72,10 @@ public final class Snapshots {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder);
                 DurableFiles.forceDirectory(directory);
+            }
+            if (!positions(folder).isEmpty() && positions(folder).get(0) > position) {
+                throw new IllegalArgumentException("snapshot " + name + " at position " + position
+                        + ": there is a newer one; forget the old ones first");
             }
             DurableFiles.replace(file(folder, position), encode(position, bytes));
             List<Long> old = positions(folder);
@@ -101,8 +105,21 @@ public final class Snapshots {
         }
     }
 
+    /** Deletes all snapshots of a name: their state is of no use any more, for example to a new engine. */
+    public synchronized void forget(String name) {
+        Names.require("snapshot", name);
+        Path folder = directory.resolve(name);
+        try {
+            for (long position : positions(folder)) {
+                Files.delete(file(folder, position));
+            }
+        } catch (IOException e) {
+            throw new JournalException("snapshots of " + name + " in " + folder + " could not be deleted", e);
+        }
+    }
+
     /** The newest position of any snapshot, 0 when there is none. */
-    synchronized long newest() throws IOException {
+    long newest() throws IOException {
         long newest = 0;
         for (Path folder : folders()) {
             newest = Math.max(newest, positions(folder).stream().findFirst().orElse(0L));
@@ -111,7 +128,7 @@ public final class Snapshots {
     }
 
     /** The position up to which every name has a snapshot and one to fall back on; empty when there is no snapshot. */
-    synchronized OptionalLong passedByAll() throws IOException {
+    OptionalLong passedByAll() throws IOException {
         List<Long> oldest = new ArrayList<>();
         for (Path folder : folders()) {
             List<Long> kept = positions(folder);

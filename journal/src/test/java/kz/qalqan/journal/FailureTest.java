@@ -38,7 +38,7 @@ final class FailureTest {
     @Test
     void fullDiskAtAnyByteLosesNothingAcknowledged() throws Exception {
         long seed = 11;
-        for (int room = 0; room < 1_500; room += 23) {
+        for (int room = 0; room < 1_500; room += 61) {
             Path own = directory.resolve("room-" + room);
             Random random = new Random(seed);
             List<Entry> acknowledged = new ArrayList<>();

@@ -29,7 +29,7 @@ final class JournalTest {
     private static final JournalConfig SMALL_SEGMENTS =
             CONFIG.with(new JournalConfig.Roll(2_000, Duration.ofDays(1))).withRecentReadings(0);
 
-    @TempDir
+    @TempDir(factory = MemoryDisk.class)
     Path directory;
 
     @Test
