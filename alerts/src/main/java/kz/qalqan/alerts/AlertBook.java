@@ -9,6 +9,7 @@ import java.util.Optional;
 import kz.qalqan.database.Database;
 import kz.qalqan.telemetry.Finding;
 import kz.qalqan.telemetry.ReadingBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Findings become alerts here, and operators answer them through the same door: one state machine, one journal.
@@ -43,12 +44,14 @@ public final class AlertBook implements AutoCloseable {
 
     private final Ledger ledger;
     private final Verification verification;
+    private final Figures figures;
     private final InstantSource clock;
     private final Writer writer;
 
     AlertBook(Database database, InstantSource clock) {
         this.ledger = new Ledger(database);
         this.verification = new Verification(database);
+        this.figures = new Figures(database);
         this.clock = clock;
         this.writer = new Writer(ledger);
     }
@@ -205,6 +208,15 @@ public final class AlertBook implements AutoCloseable {
     /** Checks the whole journal and that the alerts are what their events say. Reads everything. */
     public ChainCheck verify() {
         return verification.check();
+    }
+
+    /**
+     * ISA-18.2 figures of a span, at most 400 days.
+     *
+     * @param site only of this site, null for all
+     */
+    public AlertKpi kpi(@Nullable String site, Instant from, Instant to) {
+        return figures.of(site, from, to, writer.owedAnswers(site));
     }
 
     /** Adds a listener; it hears of events written from now on. */

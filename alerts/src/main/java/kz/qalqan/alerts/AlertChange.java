@@ -132,12 +132,16 @@ public sealed interface AlertChange {
         }
     }
 
-    /** A declaration released the lock. */
+    /**
+     * A declaration released the lock. Rules release only what is gone, and say nothing of the key afterwards: where
+     * the return was not told before, it came with the release.
+     */
     record Released(Finding finding) implements AlertChange {
         @Override
         public Alert applyTo(@Nullable Alert before, AlertEvent event) {
             Alert alert = Objects.requireNonNull(before);
-            return alert.with(alert.life().released(event.at()));
+            Alert gone = alert.active() ? Refreshed.returned(alert, finding, event.at()) : alert;
+            return gone.with(gone.life().released(event.at()));
         }
     }
 

@@ -12,9 +12,9 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.function.Function;
 import kz.qalqan.telemetry.FindingKey;
@@ -26,8 +26,12 @@ final class AlertJson {
             .addModule(words())
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    /** Usual length of an event's text, in characters. */
+    private static final int TEXT_LENGTH = 2_048;
 
     private AlertJson() {}
 
@@ -49,19 +53,22 @@ final class AlertJson {
 
     /** All of the event but its hash. */
     static String text(AlertEvent event) {
-        try {
-            ObjectNode body = MAPPER.createObjectNode();
-            body.put("position", event.position());
-            body.put("at", event.at().toString());
-            body.put("alert", event.alertId());
-            body.put("key", event.key().toString());
-            body.put("applied", event.applied());
-            body.put("kind", event.change().kind().word());
-            body.set("change", MAPPER.valueToTree(event.change()));
-            return MAPPER.writeValueAsString(body);
-        } catch (JsonProcessingException e) {
+        StringWriter text = new StringWriter(TEXT_LENGTH);
+        try (JsonGenerator out = MAPPER.createGenerator(text)) {
+            out.writeStartObject();
+            out.writeNumberField("position", event.position());
+            out.writeStringField("at", event.at().toString());
+            out.writeStringField("alert", event.alertId());
+            out.writeStringField("key", event.key().toString());
+            out.writeNumberField("applied", event.applied());
+            out.writeStringField("kind", event.change().kind().word());
+            out.writeFieldName("change");
+            MAPPER.writeValue(out, event.change());
+            out.writeEndObject();
+        } catch (IOException e) {
             throw new IllegalStateException("cannot write alert event " + event.position(), e);
         }
+        return text.toString();
     }
 
     /**

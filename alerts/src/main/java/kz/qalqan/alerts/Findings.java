@@ -20,7 +20,7 @@ final class Findings {
                         .ifPresent(alert -> change(draft, alert, finding, position, new AlertChange.Returned(finding)));
             case RELEASED ->
                 live(draft, finding)
-                        .filter(Alert::locked)
+                        .filter(alert -> alert.active() || alert.locked())
                         .ifPresent(alert -> change(draft, alert, finding, position, new AlertChange.Released(finding)));
             case LATE_OCCURRENCE ->
                 draft.raise(finding.key(), finding.at(), position, new AlertChange.RaisedLate(finding));

@@ -1,5 +1,9 @@
 package kz.qalqan.alerts;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,9 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import kz.qalqan.database.Database;
 import kz.qalqan.telemetry.ReadingBatch;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +44,11 @@ final class Ledger {
     }
 
     /** Events, alerts, head and cursors in one transaction; on disk when this returns. */
-    void write(Draft draft, Map<String, Long> cursors) {
-        jdbi.useTransaction(handle -> {
+    void write(Draft draft, Map<String, Long> cursors) throws SQLException {
+        jdbi.<SQLException>useTransaction(handle -> {
             if (!draft.lines().isEmpty()) {
-                writeAlerts(handle, draft.alerts());
-                writeEvents(handle, draft.lines());
+                writeAlerts(handle.getConnection(), draft.alerts());
+                writeEvents(handle.getConnection(), draft.lines());
                 handle.execute(
                         UPSERT_HEAD, draft.chain().position(), draft.chain().hash());
             }
@@ -56,49 +58,63 @@ final class Ledger {
         });
     }
 
-    /** Closed ones first: a key may close and open again in one transaction. */
-    private static void writeAlerts(Handle handle, List<Alert> alerts) {
-        try (PreparedBatch batch = handle.prepareBatch(UPSERT_ALERT)) {
-            alerts.stream().filter(alert -> !alert.open()).forEach(alert -> add(batch, alert));
-            alerts.stream().filter(Alert::open).forEach(alert -> add(batch, alert));
-            batch.execute();
+    /**
+     * Closed ones first: a key may close and open again in one transaction. Plain JDBC: a storm has no time to lose.
+     */
+    private static void writeAlerts(Connection connection, List<Alert> alerts) throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement(UPSERT_ALERT)) {
+            for (Alert alert : alerts) {
+                if (!alert.open()) {
+                    add(upsert, alert);
+                }
+            }
+            for (Alert alert : alerts) {
+                if (alert.open()) {
+                    add(upsert, alert);
+                }
+            }
+            upsert.executeBatch();
         }
     }
 
-    private static void add(PreparedBatch batch, Alert alert) {
+    private static void add(PreparedStatement upsert, Alert alert) throws SQLException {
         Instant closed = alert.life().closedAt();
-        batch.bind(0, alert.id())
-                .bind(1, alert.key().toString())
-                .bind(2, alert.site())
-                .bind(3, alert.zone())
-                .bind(4, alert.priority().word())
-                .bind(5, alert.life().late() ? 1 : 0)
-                .bind(6, ReadingBatch.micros(alert.life().raisedAt()))
-                .bind(7, closed == null ? null : (Long) ReadingBatch.micros(closed))
-                .bind(8, alert.life().opened())
-                .bind(9, alert.journal())
-                .bind(10, AlertJson.text(alert))
-                .add();
+        upsert.setString(1, alert.id());
+        upsert.setString(2, alert.key().toString());
+        upsert.setString(3, alert.site());
+        upsert.setString(4, alert.zone());
+        upsert.setString(5, alert.priority().word());
+        upsert.setInt(6, alert.life().late() ? 1 : 0);
+        upsert.setLong(7, ReadingBatch.micros(alert.life().raisedAt()));
+        if (closed == null) {
+            upsert.setNull(8, Types.BIGINT);
+        } else {
+            upsert.setLong(8, ReadingBatch.micros(closed));
+        }
+        upsert.setLong(9, alert.life().opened());
+        upsert.setLong(10, alert.journal());
+        upsert.setString(11, AlertJson.text(alert));
+        upsert.addBatch();
     }
 
-    private static void writeEvents(Handle handle, List<Draft.Line> lines) {
-        try (PreparedBatch batch = handle.prepareBatch(INSERT_EVENT)) {
+    private static void writeEvents(Connection connection, List<Draft.Line> lines) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_EVENT)) {
             for (Draft.Line line : lines) {
                 AlertEvent event = line.event();
                 Step step = event.change().step();
-                batch.bind(0, event.position())
-                        .bind(1, event.alertId())
-                        .bind(2, event.change().kind().word())
-                        .bind(3, ReadingBatch.micros(event.at()))
-                        .bind(4, event.key().site())
-                        .bind(5, line.after().priority().word())
-                        .bind(6, line.asks() ? 1 : 0)
-                        .bind(7, step == null ? null : step.key())
-                        .bind(8, line.body())
-                        .bind(9, event.hash())
-                        .add();
+                insert.setLong(1, event.position());
+                insert.setString(2, event.alertId());
+                insert.setString(3, event.change().kind().word());
+                insert.setLong(4, ReadingBatch.micros(event.at()));
+                insert.setString(5, event.key().site());
+                insert.setString(6, line.after().priority().word());
+                insert.setInt(7, line.asks() ? 1 : 0);
+                insert.setString(8, step == null ? null : step.key());
+                insert.setString(9, line.body());
+                insert.setString(10, event.hash());
+                insert.addBatch();
             }
-            batch.execute();
+            insert.executeBatch();
         }
     }
 

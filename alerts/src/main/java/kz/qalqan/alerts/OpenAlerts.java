@@ -1,6 +1,7 @@
 package kz.qalqan.alerts;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,10 @@ final class OpenAlerts {
 
     Optional<Alert> live(FindingKey key) {
         return Optional.ofNullable(live.get(key));
+    }
+
+    Collection<Alert> all() {
+        return byId.values();
     }
 
     List<Alert> shelvedUntil(Instant now) {

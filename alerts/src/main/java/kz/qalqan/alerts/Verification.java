@@ -131,9 +131,10 @@ final class Verification {
 
         /** Compares alerts with their events; what has later events yet is kept for them, what is closed is let go. */
         private Optional<Fault> compare(Set<String> ids) {
+            Map<String, Stored> all = stored(ids);
             for (String id : ids) {
                 Alert alert = Objects.requireNonNull(folded.get(id));
-                Stored stored = stored(id);
+                Stored stored = all.get(id);
                 if (stored == null
                         || stored.journal < alert.journal()
                         || stored.opened != alert.life().opened()) {
@@ -153,8 +154,9 @@ final class Verification {
             if (!chain.equals(head)) {
                 return fault(head.position(), "the head of the journal is not its newest event");
             }
+            Map<String, Stored> all = stored(folded.keySet());
             for (Alert alert : folded.values()) {
-                Stored stored = stored(alert.id());
+                Stored stored = all.get(alert.id());
                 if (stored == null || (stored.journal != alert.journal() && stored.journal <= head.position())) {
                     return fault(alert.journal(), "alert '" + alert.id() + "' is not what its events say");
                 }
@@ -207,18 +209,25 @@ final class Verification {
                 .list());
     }
 
-    private @Nullable Stored stored(String id) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT journal, closed_us, priority, opened, body FROM alert WHERE id = ?")
-                .bind(0, id)
-                .map((row, context) -> new Stored(
-                        row.getLong(1),
-                        row.getObject(2) == null ? null : (Long) row.getLong(2),
-                        row.getString(3),
-                        row.getLong(4),
-                        row.getString(5)))
-                .findOne()
-                .orElse(null));
+    private Map<String, Stored> stored(Set<String> ids) {
+        Map<String, Stored> stored = new HashMap<>();
+        List<String> all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += PAGE) {
+            List<String> some = all.subList(from, Math.min(from + PAGE, all.size()));
+            jdbi.useHandle(handle -> handle.createQuery(
+                            "SELECT journal, closed_us, priority, opened, body, id FROM alert WHERE id IN (<ids>)")
+                    .bindList("ids", some)
+                    .map((row, context) -> stored.put(
+                            row.getString(6),
+                            new Stored(
+                                    row.getLong(1),
+                                    row.getObject(2) == null ? null : (Long) row.getLong(2),
+                                    row.getString(3),
+                                    row.getLong(4),
+                                    row.getString(5))))
+                    .list());
+        }
+        return stored;
     }
 
     private static Optional<Fault> fault(long position, String what) {

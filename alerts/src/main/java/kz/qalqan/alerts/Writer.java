@@ -1,5 +1,6 @@
 package kz.qalqan.alerts;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import kz.qalqan.telemetry.Finding;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +68,7 @@ final class Writer {
                 commit(draft, Map.of());
             }
             return result;
-        } catch (JdbiException e) {
+        } catch (JdbiException | SQLException e) {
             throw new BookUnwritable("the alert book did not take the step; it may be taken again", e);
         } finally {
             lock.unlock();
@@ -87,7 +89,7 @@ final class Writer {
             findings.forEach(finding -> Findings.apply(draft, finding, position));
             commit(draft, Map.of(site, position));
             owed.remove(site);
-        } catch (JdbiException e) {
+        } catch (JdbiException | SQLException e) {
             throw new BookUnwritable(
                     "the alert book did not take the findings of entry " + position + " of site '" + site
                             + "'; apply the same again",
@@ -115,7 +117,7 @@ final class Writer {
             if (!moved.isEmpty()) {
                 commit(new Draft(open, chain), Map.of());
             }
-        } catch (JdbiException e) {
+        } catch (JdbiException | SQLException e) {
             throw new BookUnwritable("the alert book did not take its cursors; they will go with the next change", e);
         } finally {
             lock.unlock();
@@ -135,6 +137,19 @@ final class Writer {
         lock.lock();
         try {
             return Math.max(cursors.getOrDefault(site, 0L), moved.getOrDefault(site, 0L));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many open alerts ask for an answer. */
+    long owedAnswers(@Nullable String site) {
+        lock.lock();
+        try {
+            return open.all().stream()
+                    .filter(alert -> site == null || alert.site().equals(site))
+                    .filter(alert -> alert.state().unanswered())
+                    .count();
         } finally {
             lock.unlock();
         }
@@ -170,7 +185,7 @@ final class Writer {
         }
     }
 
-    private void commit(Draft draft, Map<String, Long> applied) {
+    private void commit(Draft draft, Map<String, Long> applied) throws SQLException {
         Map<String, Long> written = new HashMap<>(moved);
         written.putAll(applied);
         doubtful = true;

@@ -102,14 +102,17 @@ final class LifecycleTest extends BookFixture {
     }
 
     @Test
-    void aReleaseWhileTrueNeverEndsTheAlert() {
+    void aReleaseThatComesBeforeItsReturnWasToldEndsTheConditionButNotTheDebt() {
         Found cut = Found.of("ch4-cut").as(Hold.LOCKED);
         apply(cut.raised(1.62));
-        book.acknowledge(only().id(), step(""));
+        String id = only().id();
         apply(cut.released());
-        assertThat(only().state()).isEqualTo(ACKNOWLEDGED);
-        apply(cut.returned(0.4));
-        assertThat(book.alerts(AlertQuery.openOnes()).alerts()).isEmpty();
+        assertThat(state(id)).isEqualTo(RETURNED_UNACKNOWLEDGED);
+        apply(cut.raised(1.62));
+        assertThat(only().id()).isEqualTo(id);
+        book.acknowledge(id, step(""));
+        apply(cut.released());
+        assertThat(state(id)).isEqualTo(NORMAL);
     }
 
     @Test

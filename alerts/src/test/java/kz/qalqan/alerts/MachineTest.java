@@ -229,8 +229,8 @@ final class MachineTest {
         boolean answered = before.life().acknowledged() != null;
         boolean nowAnswered = after.life().acknowledged() != null;
         if (answered && !nowAnswered) {
-            boolean latch =
-                    kind == AlertChange.Kind.RETURNED && before.subject().hold() == Hold.LATCHED;
+            boolean gone = kind == AlertChange.Kind.RETURNED || kind == AlertChange.Kind.RELEASED;
+            boolean latch = gone && before.subject().hold() == Hold.LATCHED;
             assertThat(latch || TAKING_ANSWERS.contains(kind))
                     .as("lost an answer: %s", path)
                     .isTrue();

@@ -1,29 +1,29 @@
-package kz.qalqan.database;
+package kz.qalqan.alerts;
 
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
+import kz.qalqan.database.Database;
+import kz.qalqan.database.DatabaseConfig;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 
-/**
- * The same on a real PostgreSQL, where {@code QALQAN_TEST_POSTGRES_URL} names one ({@code jdbc:postgresql://…?user=…}).
- */
-final class PostgresDatabaseTest extends DatabaseContract {
+/** The same on a real PostgreSQL, where {@code QALQAN_TEST_POSTGRES_URL} names one. */
+final class PostgresBookIT extends BookContract {
     private static final @Nullable String URL = System.getenv("QALQAN_TEST_POSTGRES_URL");
 
     @BeforeAll
     static void skipWithoutAServer() {
         if (URL == null) {
-            System.out.println("PostgresDatabaseTest skipped: QALQAN_TEST_POSTGRES_URL names no server");
+            System.out.println("PostgresBookIT skipped: QALQAN_TEST_POSTGRES_URL names no server");
         }
         Assumptions.assumeTrue(URL != null, "QALQAN_TEST_POSTGRES_URL names no server");
     }
 
     @Override
     Database openStore() {
-        String schema = "trial_" + Long.toHexString(RandomGenerator.getDefault().nextLong());
+        String schema = "book_" + Long.toHexString(RandomGenerator.getDefault().nextLong());
         Jdbi.create(String.valueOf(URL)).useHandle(handle -> handle.execute("CREATE SCHEMA " + schema));
         String join = String.valueOf(URL).contains("?") ? "&" : "?";
         return Database.open(new DatabaseConfig(URL + join + "currentSchema=" + schema, "", ""), Path.of("unused"));
