@@ -28,6 +28,10 @@ public record Quality(int bits) {
         LATE(3, "late"),
         /** Sent by the gateway as history. */
         HISTORICAL(4, "historical"),
+        /**
+         * Stamped more than {@link Reading#ABSURD_AHEAD} ahead: the sensor is distrusted. Comes with clock-corrected.
+         */
+        CLOCK_ABSURD(11, "clock-corrected"),
         /** Stamped in the future; judged at the time of receipt. */
         CLOCK_CORRECTED(5, "clock-corrected"),
         /** Another value came for the same sensor and time. */
