@@ -117,7 +117,7 @@ final class Kernel {
     }
 
     private void live(SensorState state, double value, long micros, int marks) {
-        alive(state, micros, marks);
+        alive(state, marks);
         state.lastGood = now;
         if (!state.counting) {
             thaw(state);
@@ -161,7 +161,7 @@ final class Kernel {
     }
 
     /** A sign of life with what its marks say of sensor and clock. */
-    private void alive(SensorState state, long micros, int marks) {
+    private void alive(SensorState state, int marks) {
         boolean news = state.lastSeen == SensorState.NEVER || state.silent.active;
         state.lastSeen = now;
         state.heardAt = now;
@@ -176,7 +176,7 @@ final class Kernel {
         odd(state.misplaced, (marks & Marks.MISPLACED) != 0);
         boolean ahead = (marks & Marks.AHEAD) != 0;
         odd(state.ahead, ahead);
-        odd(state.farAhead, ahead && micros - now > Watch.ABSURD_AHEAD_MICROS);
+        odd(state.farAhead, (marks & Marks.FAR_AHEAD) != 0);
     }
 
     private void odd(Condition flag, boolean raised) {
@@ -186,7 +186,7 @@ final class Kernel {
     }
 
     private void fault(SensorState state, double value, long micros, int marks) {
-        alive(state, micros, marks);
+        alive(state, marks);
         freeze(state);
         state.ring.add(micros, value, marks);
         turn(state.faulty, state.faulty.judge(true, now, pending));

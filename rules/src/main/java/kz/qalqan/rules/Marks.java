@@ -8,6 +8,7 @@ final class Marks {
     static final int FAULT = Quality.of(Mark.FAULT).bits();
     static final int OVER_RANGE = Quality.of(Mark.OVER_RANGE).bits();
     static final int AHEAD = Quality.of(Mark.CLOCK_CORRECTED).bits();
+    static final int FAR_AHEAD = Quality.of(Mark.CLOCK_ABSURD).bits();
     static final int MISPLACED = Quality.of(Mark.PLACE_MISMATCH).bits();
 
     private static final int PAST = Quality.of(Mark.LATE, Mark.HISTORICAL).bits();

@@ -62,7 +62,7 @@ final class Pack {
         KieFileSystem files = services.newKieFileSystem();
         for (String file : FILES) {
             files.write(
-                    "src/main/resources/kz/qalqan/rules/pack/" + file,
+                    "src/main/resources/qalqan/rulepack/" + file,
                     new String(Resources.bytes("pack/" + file), StandardCharsets.UTF_8));
         }
         KieBuilder builder = services.newKieBuilder(files);

@@ -10,7 +10,7 @@ import org.drools.compiler.kie.builder.impl.InternalKieModule;
 
 /** Writes the compiled rules beside our own classes: a step of the build, never called by the service. */
 public final class PackCompiler {
-    private static final String PACKAGE = "kz/qalqan/rules/pack/";
+    private static final String PACKAGE = "qalqan/rulepack/";
 
     private PackCompiler() {}
 
@@ -38,12 +38,13 @@ public final class PackCompiler {
                 .orElseThrow();
         List<String> models = new String(module.getBytes(list), StandardCharsets.UTF_8)
                 .lines()
-                .filter(line -> line.startsWith("kz.qalqan."))
+                .filter(line -> line.startsWith("qalqan.rulepack."))
                 .toList();
         Files.write(classes.resolve("kz/qalqan/rules/" + Pack.MODELS), models);
     }
 
     private static void clear(Path directory) throws IOException {
+        Files.createDirectories(directory);
         try (Stream<Path> old = Files.walk(directory)) {
             for (Path file : old.filter(f -> f.toString().endsWith(".class")).toList()) {
                 Files.delete(file);

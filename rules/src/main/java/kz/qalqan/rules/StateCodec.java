@@ -46,6 +46,8 @@ final class StateCodec {
             out.writeUTF(link.getKey());
             out.writeUTF(link.getValue());
         }
+        out.writeLong(watch.linkDue);
+        out.writeBoolean(watch.linkDown.active());
         out.writeLong(watch.silenceDue);
         out.writeLong(watch.commissionDue);
         out.writeBoolean(watch.neverSeen.active());
@@ -145,7 +147,8 @@ final class StateCodec {
                 down.put(in.readUTF(), in.readUTF());
             }
             kernel.mine.linksDown.putAll(down);
-            watch.linkDown.set(!down.isEmpty(), kernel.session);
+            watch.linkDue = in.readLong();
+            watch.linkDown.set(in.readBoolean(), kernel.session);
             watch.silenceDue = in.readLong();
             watch.commissionDue = in.readLong();
             watch.neverSeen.set(in.readBoolean(), kernel.session);

@@ -3,7 +3,6 @@ package kz.qalqan.rules;
 import java.util.Map;
 import java.util.TreeSet;
 import kz.qalqan.telemetry.LinkChange;
-import kz.qalqan.telemetry.Reading;
 
 /**
  * Who is silent, and whether we could hear them at all.
@@ -15,10 +14,14 @@ import kz.qalqan.telemetry.Reading;
  * <p>Threads: the judgement thread only.
  */
 final class Watch {
-    static final long ABSURD_AHEAD_MICROS = Reading.ABSURD_AHEAD.toNanos() / 1000;
-
     /** How long after start or link-up a sensor may take before it counts as never seen. */
     static final long COMMISSIONING_MICROS = 120_000_000;
+
+    /**
+     * How long a link may be down before it is lost: each start and each change of connection passes through down, and
+     * the broker keeps what comes meanwhile.
+     */
+    static final long LINK_LOST_MICROS = 10_000_000;
 
     private final Kernel kernel;
     final SiteFlag linkDown = new SiteFlag("link-down");
@@ -26,6 +29,9 @@ final class Watch {
 
     /** Links that drain a backlog, or are down. */
     final TreeSet<String> notUp = new TreeSet<>();
+
+    /** When a link that went down counts as lost; none while all are up, or it is said already. */
+    long linkDue = Condition.NONE;
 
     long silenceDue = Condition.NONE;
     long commissionDue = Condition.NONE;
@@ -35,10 +41,14 @@ final class Watch {
     }
 
     long due() {
-        return Math.min(silenceDue, commissionDue);
+        return Math.min(linkDue, Math.min(silenceDue, commissionDue));
     }
 
     void pass(long at) {
+        if (linkDue <= at) {
+            linkDue = Condition.NONE;
+            lost(true);
+        }
         if (silenceDue <= at) {
             scan(at);
         }
@@ -105,14 +115,28 @@ final class Watch {
                 notUp.add(change.link());
                 down.put(change.link(), change.reason());
             }
-            case DRAINING -> notUp.add(change.link());
+            case DRAINING -> {
+                notUp.add(change.link());
+                down.remove(change.link());
+            }
             case UP -> {
                 notUp.remove(change.link());
                 down.remove(change.link());
             }
         }
         kernel.deafen();
-        if (linkDown.set(!down.isEmpty(), kernel.session)) {
+        if (down.isEmpty()) {
+            linkDue = Condition.NONE;
+        } else if (linkDue == Condition.NONE && !linkDown.active()) {
+            linkDue = kernel.now + LINK_LOST_MICROS;
+        }
+        if (notUp.isEmpty()) {
+            lost(false);
+        }
+    }
+
+    private void lost(boolean some) {
+        if (linkDown.set(some, kernel.session)) {
             kernel.siteFlipped();
         }
     }

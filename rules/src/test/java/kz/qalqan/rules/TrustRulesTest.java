@@ -3,6 +3,7 @@ package kz.qalqan.rules;
 import static kz.qalqan.telemetry.LinkChange.State.DOWN;
 import static kz.qalqan.telemetry.LinkChange.State.DRAINING;
 import static kz.qalqan.telemetry.LinkChange.State.UP;
+import static kz.qalqan.telemetry.Quality.Mark.CLOCK_ABSURD;
 import static kz.qalqan.telemetry.Quality.Mark.CLOCK_CORRECTED;
 import static kz.qalqan.telemetry.Quality.Mark.FAULT;
 import static kz.qalqan.telemetry.Quality.Mark.LATE;
@@ -79,13 +80,24 @@ class TrustRulesTest {
     @Test
     void silenceIsNotCountedWhileTheLinkIsDownOrDrains() {
         mine.reading("GA-1/ch4", 0.1).forget();
-        mine.link(DOWN).expect("raised link-lost _site");
+        mine.link(DOWN).after(Duration.ofSeconds(9)).expectNothing();
+        mine.after(Duration.ofSeconds(1)).expect("raised link-lost _site");
         assertThat(newest().subject().priority()).isEqualTo(Priority.CRITICAL);
         mine.after(Duration.ofMinutes(5)).expectNothing();
         mine.link(DRAINING).after(Duration.ofMinutes(5)).expectNothing();
         mine.link(UP).expect("returned link-lost _site");
         mine.after(Duration.ofSeconds(29)).expectNothing();
         mine.after(Duration.ofSeconds(1)).expect("raised no-data GA-1:ch4");
+    }
+
+    @Test
+    void aLinkThatIsBackWithinTenSecondsIsNotLost() {
+        mine.link(DOWN)
+                .after(Duration.ofSeconds(9))
+                .link(DRAINING)
+                .after(Duration.ofMinutes(1))
+                .expectNothing();
+        mine.link(UP).expectNothing();
     }
 
     @Test
@@ -121,7 +133,7 @@ class TrustRulesTest {
 
     @Test
     void aStampAYearAheadIsJudgedNowAndTheSensorDistrusted() {
-        mine.reading("GA-2/ch4", 1.2, mine.now().plus(Duration.ofDays(365)), CLOCK_CORRECTED)
+        mine.reading("GA-2/ch4", 1.2, mine.now(), CLOCK_CORRECTED, CLOCK_ABSURD)
                 .expect(
                         "raised clock-skew GA-2:ch4",
                         "raised ch4-limit GA-2:ch4 stale",
@@ -131,8 +143,7 @@ class TrustRulesTest {
 
     @Test
     void aStampAMinuteAheadIsARecordOnly() {
-        mine.reading("GA-2/ch4", 0.2, mine.now().plus(Duration.ofMinutes(1)), CLOCK_CORRECTED)
-                .expect("raised clock-skew GA-2:ch4");
+        mine.reading("GA-2/ch4", 0.2, mine.now(), CLOCK_CORRECTED).expect("raised clock-skew GA-2:ch4");
         assertThat(newest().subject().priority()).isEqualTo(Priority.LOW);
         assertThat(mine.engine().view().trust().get(mine.id("GA-2/ch4"))).isEqualTo(Trust.TRUSTED);
     }
