@@ -193,15 +193,15 @@ final class Committer implements Runnable {
 
     private void fail(Throwable cause) {
         JournalFailedException failed = new JournalFailedException(
-                "journal " + index.directory() + " failed while writing position " + next
-                        + " on; it takes nothing any more, stop the process: " + cause,
+                "journal " + index.directory() + " failed while writing what follows position " + durable.position()
+                        + "; it takes nothing any more, stop the process: " + cause,
                 cause);
-        LOG.error("{}", failed.getMessage(), cause);
         List<Pending> rest = queue.abandon(failed);
+        failure.complete(failed); // before the futures, so that whoever sees one fail finds the reason
         group.forEach(pending -> pending.done().completeExceptionally(failed));
         rest.forEach(pending -> pending.done().completeExceptionally(failed));
         abandonSegment();
-        failure.complete(failed);
+        LOG.error("{}", failed.getMessage(), cause);
     }
 
     /** Lets go of the file without another write or fsync. */

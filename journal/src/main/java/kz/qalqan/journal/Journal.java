@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
  * {@code journal-{site}-keeper}, saves cursors and lets old segments go.
  */
 public final class Journal implements EntryLog, AutoCloseable {
+    /** Name of the file that the one writing process has locked. */
+    static final String LOCK = "lock";
+
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     private final FileChannel lock;
@@ -74,7 +77,7 @@ public final class Journal implements EntryLog, AutoCloseable {
     /**
      * Opens or creates the journal of a site in {@code directory/site} and locks it.
      *
-     * @param directory the journals of all sites, {@code {data}/journal}
+     * @param directory the directory of the journals of all sites, {@code {data}/journal}; not the site's own
      * @throws JournalDamagedException when it is damaged anywhere but at a torn end
      * @throws JournalException when another process has it open or the disk does not let us
      */
@@ -186,7 +189,9 @@ public final class Journal implements EntryLog, AutoCloseable {
         return Optional.ofNullable(committer.failure().getNow(null));
     }
 
-    /** Completes with the reason when the journal fails, on its thread; never while it works. */
+    /**
+     * Completes with the reason when the journal fails, on its thread (callbacks must not block); never while it works.
+     */
     public CompletableFuture<JournalFailedException> failed() {
         return committer.failure().copy();
     }
@@ -269,8 +274,7 @@ public final class Journal implements EntryLog, AutoCloseable {
     }
 
     private static FileChannel lock(Path own) throws IOException {
-        FileChannel channel =
-                FileChannel.open(own.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(own.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 return channel;

@@ -92,6 +92,7 @@ public final class JournalInspection {
 
     /** Reads every byte of a site's journal ({@code {data}/journal/{site}}) and checks it. */
     public static Report verify(Path directory) {
+        requireJournal(directory);
         try {
             Report report = new Verification(directory).run();
             for (int i = 1;
@@ -111,6 +112,7 @@ public final class JournalInspection {
 
     /** What the headers and the last segment say, without reading the rest: quick on any size. */
     public static Info info(Path directory) {
+        requireJournal(directory);
         try {
             return InfoReading.of(directory);
         } catch (IOException e) {
@@ -148,6 +150,7 @@ public final class JournalInspection {
      * @throws IOException when {@code out} does not take it
      */
     public static long export(Path directory, Instant from, Instant to, Appendable out) throws IOException {
+        requireJournal(directory);
         List<Long> firsts = SegmentIndex.list(directory);
         JsonLines lines = new JsonLines(out);
         long written = 0;
@@ -162,6 +165,19 @@ public final class JournalInspection {
             }
         }
         return written;
+    }
+
+    /** A wrong directory must not pass for a good journal without entries. */
+    private static void requireJournal(Path directory) {
+        try {
+            if (!Files.exists(directory.resolve(Journal.LOCK))
+                    && SegmentIndex.list(directory).isEmpty()) {
+                throw new JournalException(directory
+                        + " is no journal of a site: there is no segment in it and no file '" + Journal.LOCK + "'");
+            }
+        } catch (IOException e) {
+            throw new JournalException("journal " + directory + " could not be read: " + e, e);
+        }
     }
 
     /** The next entry; null also at a torn end. */

@@ -9,6 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: the opening one.
  */
 final class Recovery {
+    private static final Pattern KEPT = Pattern.compile("[0-9]{20}\\.seg\\.([0-9]{20})\\.torn");
+
     private final Path directory;
     private final String site;
     private final List<OpenReport.Torn> torn = new ArrayList<>();
@@ -56,6 +61,7 @@ final class Recovery {
         for (long first : firsts) {
             index.add(header(first));
         }
+        passOverTorn();
         return index;
     }
 
@@ -148,26 +154,33 @@ final class Recovery {
             throws IOException {
         byte[] tail = new byte[Math.toIntExact(channel.size() - offset)];
         int got = DurableFiles.readAt(channel, offset, tail, tail.length);
-        Path kept = kept(file, offset);
+        Path kept = kept(file, last + 1);
         DurableFiles.replace(kept, ByteBuffer.wrap(tail, 0, got));
-        remember(new OpenReport.Torn(file, offset, got, kept, last + 1, fault.what()));
+        torn.add(new OpenReport.Torn(file, offset, got, kept, last + 1, fault.what()));
     }
 
     private void setAsideWhole(Path file, long first, String reason) throws IOException {
-        Path kept = kept(file, 0);
+        Path kept = kept(file, first);
         long bytes = Files.size(file);
         Files.move(file, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         DurableFiles.forceDirectory(directory);
-        remember(new OpenReport.Torn(file, 0, bytes, kept, first, reason));
+        torn.add(new OpenReport.Torn(file, 0, bytes, kept, first, reason));
     }
 
-    /** The positions of what is set aside are never given again: someone may have seen them. */
-    private void remember(OpenReport.Torn aside) {
-        torn.add(aside);
-        next = Math.max(next, aside.position() + Segment.GROUP_ENTRIES_MAX);
+    /**
+     * The positions of what is set aside are never given again: someone may have seen them. The names of the files kept
+     * remember them, also over a start that wrote nothing.
+     */
+    private void passOverTorn() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            next = files.map(file -> KEPT.matcher(String.valueOf(file.getFileName())))
+                    .filter(Matcher::matches)
+                    .mapToLong(name -> Long.parseLong(name.group(1)) + Segment.GROUP_ENTRIES_MAX)
+                    .reduce(next, Math::max);
+        }
     }
 
-    private static Path kept(Path file, long offset) {
-        return file.resolveSibling(file.getFileName() + "." + offset + Segment.TORN_SUFFIX);
+    private static Path kept(Path file, long position) {
+        return file.resolveSibling(file.getFileName() + String.format(".%020d", position) + Segment.TORN_SUFFIX);
     }
 }

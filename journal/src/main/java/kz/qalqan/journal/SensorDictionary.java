@@ -25,8 +25,10 @@ final class SensorDictionary {
     /** Numbers the sensors of a batch that have none yet; true when there were any. */
     boolean learn(ReadingBatch batch) {
         int before = sensors.size();
-        for (SensorId sensor : batch.sensors()) {
-            if (numbers.putIfAbsent(sensor, sensors.size()) == null) {
+        for (int i = 0; i < batch.sensors().size(); i++) {
+            SensorId sensor = batch.sensors().get(i);
+            if (!numbers.containsKey(sensor)) {
+                numbers.put(sensor, sensors.size());
                 sensors.add(sensor);
             }
         }

@@ -141,6 +141,16 @@ final class KeptTest {
     }
 
     @Test
+    void wrongDirectoryIsNotAGoodJournalWithoutEntries() throws Exception {
+        try (Journal journal = open(Script.CONFIG)) {
+            assertThat(JournalInspection.verify(own()).valid()).isTrue();
+            assertThat(JournalInspection.sites(directory)).containsExactly(own());
+            assertThat(journal.durable()).isZero();
+        }
+        assertThatThrownBy(() -> JournalInspection.verify(directory)).hasMessageContaining("is no journal of a site");
+    }
+
+    @Test
     void exportWritesTheEntriesOfAnIntervalAsJsonLines() throws Exception {
         Random random = new Random(1);
         try (Journal journal = open(Script.CONFIG)) {

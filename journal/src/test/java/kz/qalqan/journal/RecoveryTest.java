@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import kz.qalqan.telemetry.Entry;
 import kz.qalqan.telemetry.QuarantineReason;
@@ -53,6 +55,27 @@ final class RecoveryTest {
                     .singleElement()
                     .satisfies(torn -> assertThat(torn.position()).isEqualTo(2))
                     .satisfies(torn -> assertThat(torn.kept()).hasSize(torn.bytes()));
+        }
+    }
+
+    @Test
+    void positionsOfATornGroupAreNotGivenAgainEvenAfterAStartThatWroteNothing() throws Exception {
+        Path file = crashed(new Tick(), new Tick());
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+        long next;
+        try (Journal journal = open()) {
+            next = journal.openReport().next();
+        }
+        assertThat(next).isEqualTo(2 + Segment.GROUP_ENTRIES_MAX);
+        try (Journal journal = open()) {
+            assertThat(journal.openReport().clean()).isTrue();
+            assertThat(journal.append(new Tick(), Entries.START).get()).isEqualTo(next);
+            try (JournalReader reader = journal.reader(1)) {
+                assertThat(Objects.requireNonNull(reader.next(Duration.ofSeconds(10)))
+                                .position())
+                        .isEqualTo(next);
+            }
         }
     }
 
