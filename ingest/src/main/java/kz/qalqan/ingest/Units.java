@@ -3,6 +3,7 @@ package kz.qalqan.ingest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.measure.IncommensurableException;
 import javax.measure.MeasurementException;
 import javax.measure.Unit;
@@ -13,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import systems.uom.ucum.format.UCUMFormat;
 import systems.uom.ucum.format.UCUMFormat.Variant;
+import systems.uom.ucum.internal.format.TokenMgrError;
 
 /**
  * Converts what came into the one unit a quantity has inside Qalqan. The only class that knows the UCUM library.
@@ -36,7 +38,7 @@ final class Units {
             "psi", "[psi]");
 
     private static final double LINEAR_WITHIN = 1e-9;
-    private static final int UNIT_CHARS_MAX = 32;
+    private static final Pattern FORM = Pattern.compile("[!-~]{1,32}");
 
     private final UnitFormat ucum = UCUMFormat.getInstance(Variant.CASE_SENSITIVE);
     private final Map<Quantity, Map<String, Optional<Conversion>>> known = new HashMap<>();
@@ -82,14 +84,15 @@ final class Units {
         if (from.equals(to)) {
             return Optional.of(Conversion.IDENTITY);
         }
-        if (from.isEmpty() || from.length() > UNIT_CHARS_MAX) {
+        if (!FORM.matcher(from).matches()) {
             return Optional.empty();
         }
         try {
             Unit<?> source = ucum.parse(from);
             Unit<?> target = ucum.parse(to);
             return line(source.getConverterToAny(target));
-        } catch (MeasurementException | IncommensurableException | IllegalArgumentException e) {
+        } catch (MeasurementException | IncommensurableException | IllegalArgumentException | TokenMgrError e) {
+            // A stranger's unit must not end the ingest thread: for odd characters the library throws an Error.
             log.debug("no conversion from '{}' to '{}'", from, to, e);
             return Optional.empty();
         }

@@ -1,0 +1,90 @@
+package kz.qalqan.ingest;
+
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import kz.qalqan.broker.BrokerConfig;
+import kz.qalqan.broker.EmbeddedBroker;
+import kz.qalqan.telemetry.EntryLog;
+import kz.qalqan.telemetry.LinkChange.State;
+import kz.qalqan.telemetry.Plan;
+
+/** Ingest between a real broker and journals in memory, with counters. */
+final class Mine implements IngestMetrics {
+    static final String CLIENT = "qalqan-1";
+    static final String PASSWORD = "s3cret";
+
+    final MemoryLog k1;
+    final MemoryLog k2;
+    final AtomicInteger acknowledged = new AtomicInteger();
+    final AtomicInteger redelivered = new AtomicInteger();
+    final AtomicInteger connected = new AtomicInteger();
+    final AtomicInteger overflows = new AtomicInteger();
+    Plan plan = Plans.two();
+
+    /** New journals. */
+    Mine() {
+        this(new MemoryLog(), new MemoryLog());
+    }
+
+    /** Over journals that hold something. */
+    Mine(MemoryLog k1, MemoryLog k2) {
+        this.k1 = k1;
+        this.k2 = k2;
+    }
+
+    static EmbeddedBroker broker(Path data, int port, BrokerConfig.Persistence persistence) {
+        return EmbeddedBroker.start(new BrokerConfig(
+                data, port, persistence, new BrokerConfig.Service(CLIENT, "qalqan", PASSWORD)));
+    }
+
+    Ingest ingest(URI uri, String clientId) {
+        return Ingest.start(IngestConfig.of(uri, clientId).withLogin("qalqan", PASSWORD), ports());
+    }
+
+    IngestPorts ports() {
+        Map<String, EntryLog> logs = new LinkedHashMap<>();
+        logs.put("k1", k1);
+        logs.put("k2", k2);
+        return new IngestPorts(
+                () -> plan,
+                logs,
+                (site, each) -> (site.equals("k1") ? k1 : k2).replay(each),
+                () -> new IngestPorts.HistoryCount(0, 0),
+                InstantSource.system(),
+                this);
+    }
+
+    static void awaitUp(Ingest ingest) {
+        await().atMost(20, TimeUnit.SECONDS).until(() -> ingest.link().state() == State.UP);
+    }
+
+    @Override
+    public void acknowledged(Duration after) {
+        acknowledged.incrementAndGet();
+    }
+
+    @Override
+    public void redelivered() {
+        redelivered.incrementAndGet();
+    }
+
+    @Override
+    public void connected(String link) {
+        if (link.equals("in")) {
+            connected.incrementAndGet();
+        }
+    }
+
+    @Override
+    public void overflow() {
+        overflows.incrementAndGet();
+    }
+}
