@@ -179,7 +179,7 @@ final class MqttLink implements AutoCloseable {
     }
 
     private long nextBackOff() {
-        long wait = backOffMs / 2 + jitter.nextLong(backOffMs);
+        long wait = backOffMs / 2 + jitter.nextLong(backOffMs / 2 + 1);
         backOffMs = Math.min(backOffMs * 2, BACK_OFF_MAX.toMillis());
         return wait;
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the broker confirmed to its senders is in the journal, once, whatever breaks in between. */
 class LossIT {
-    private static final int MESSAGES = 4_000;
+    private static final int MESSAGES = 2_000;
     private static final int PULLS = 6;
     private static final long START = InstantSource.system().millis() - 10_000;
 
