@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import kz.qalqan.telemetry.Intake.Refused;
 import kz.qalqan.telemetry.JournalEntry;
 import kz.qalqan.telemetry.Quarantined;
@@ -24,6 +25,7 @@ import kz.qalqan.telemetry.ReadingBatch.MessageMark;
 final class Books {
     private final Map<String, Refused> refused = new HashMap<>();
     private final Deque<String> order = new ArrayDeque<>();
+    private final Map<String, Long> counted = new TreeMap<>();
     private long accepted;
     private long duplicate;
     private long quarantined;
@@ -38,13 +40,48 @@ final class Books {
      */
     record Sums(long accepted, long duplicate, long quarantined) {}
 
-    /** Books an entry that is on disk. */
-    void book(String site, JournalEntry entry) {
+    /** Books an entry that has got on disk. */
+    synchronized void book(String site, JournalEntry entry) {
+        book(site, entry, true);
+        counted.put(site, entry.position());
+    }
+
+    /** Reads an entry of the run before; one that is in the restored sums already only comes back on the list. */
+    synchronized void recall(String site, JournalEntry entry) {
+        book(site, entry, entry.position() > counted.getOrDefault(site, 0L));
+        counted.merge(site, entry.position(), Math::max);
+    }
+
+    private void book(String site, JournalEntry entry, boolean counts) {
         if (entry.content() instanceof ReadingBatch batch) {
-            book(site, entry, batch);
+            book(site, entry, batch, counts);
         } else if (entry.content() instanceof Quarantined message) {
-            book(site, entry, message);
+            book(site, entry, message, counts);
         }
+    }
+
+    /** The books now, to go on from after a restart. */
+    synchronized Checkpoint checkpoint() {
+        Map<String, Checkpoint.Place> places = new TreeMap<>();
+        counted.forEach((site, position) -> places.put(site, new Checkpoint.Place(position, oldestListed(site))));
+        return new Checkpoint(sums(), places);
+    }
+
+    /** Goes on from here; before anything is booked. */
+    synchronized void restore(Checkpoint checkpoint) {
+        accepted = checkpoint.sums().accepted();
+        duplicate = checkpoint.sums().duplicate();
+        quarantined = checkpoint.sums().quarantined();
+        checkpoint.sites().forEach((site, place) -> counted.put(site, place.counted()));
+    }
+
+    private long oldestListed(String site) {
+        for (String id : order) {
+            if (id.startsWith(site + "-") && id.lastIndexOf('-') == site.length()) {
+                return Long.parseLong(id.substring(site.length() + 1));
+            }
+        }
+        return 0;
     }
 
     /** The sums now. */
@@ -73,28 +110,30 @@ final class Books {
         return site + "-" + position;
     }
 
-    private synchronized void book(String site, JournalEntry entry, ReadingBatch batch) {
+    private void book(String site, JournalEntry entry, ReadingBatch batch, boolean counts) {
         for (MessageMark mark : batch.messages()) {
-            accepted += mark.readings();
-            duplicate += mark.duplicates();
+            if (counts) {
+                accepted += mark.readings();
+                duplicate += mark.duplicates();
+            }
             if (mark.replayOf() > 0) {
-                replayed(id(site, mark.replayOf()), entry);
+                replayed(id(site, mark.replayOf()), entry, counts);
             }
         }
     }
 
-    private void replayed(String id, JournalEntry entry) {
+    private void replayed(String id, JournalEntry entry, boolean counts) {
         refused.computeIfPresent(id, (key, message) -> {
-            if (message.replayedAt() == null) {
+            if (counts && message.replayedAt() == null) {
                 quarantined -= message.message().readings();
             }
             return new Refused(id, message.message(), message.at(), entry.receivedAt());
         });
     }
 
-    private synchronized void book(String site, JournalEntry entry, Quarantined message) {
+    private void book(String site, JournalEntry entry, Quarantined message, boolean counts) {
         String id = id(site, entry.position());
-        quarantined += message.readings();
+        quarantined += counts ? message.readings() : 0;
         refused.put(id, new Refused(id, message, entry.receivedAt(), null));
         order.addLast(id);
         listedBytes += message.payload().length;

@@ -1,5 +1,6 @@
 package kz.qalqan.ingest;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ public final class Ingest implements Intake, AutoCloseable {
     private final LinkTracker link;
     private final Pipeline pipeline;
     private final Replays replays;
+    private final Saver saver;
     private final MqttLink in;
     private final MqttLink out;
     private final CompletableFuture<Void> subscribed = new CompletableFuture<>();
@@ -54,7 +56,10 @@ public final class Ingest implements Intake, AutoCloseable {
                 .forEach((site, journal) -> logs.put(site, new SiteLog(site, journal, books::book, ports.metrics())));
         Judge judge = new Judge(ports.plan(), ports.logs().keySet());
         Redelivery redelivery = new Redelivery(config.receiveMaximum());
-        new Recovery(books, judge).read(ports, redelivery);
+        Path file = config.checkpoint();
+        Checkpoint checkpoint = file == null ? Checkpoint.NOTHING : Checkpoint.read(file);
+        new Recovery(books, judge).read(ports, checkpoint, redelivery);
+        this.saver = new Saver(books, file);
         this.inbox = new Inbox(messagesMax);
         this.acks = new AckQueue(clock, ports.metrics(), messagesMax);
         this.link = new LinkTracker(logs, clock);
@@ -82,6 +87,7 @@ public final class Ingest implements Intake, AutoCloseable {
         ingest.pipeline.start();
         ingest.in.start();
         ingest.out.start();
+        ingest.saver.start();
         return ingest;
     }
 
@@ -172,6 +178,7 @@ public final class Ingest implements Intake, AutoCloseable {
         in.close();
         out.close();
         acks.close();
+        saver.close();
     }
 
     /** What the incoming connection tells. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param ca certificates (PEM) the broker's certificate must come from; null for those of the JDK
  * @param sessionExpiry how long the broker keeps what comes while we are away
  * @param receiveMaximum most messages the broker may have on their way to us unacknowledged: the flow limit
+ * @param checkpoint file in an existing directory in which the balance is kept, so that a start need not read whole
+ *     journals; null to read them
  */
 public record IngestConfig(
         URI uri,
@@ -21,7 +23,8 @@ public record IngestConfig(
         @Nullable Login login,
         @Nullable Path ca,
         Duration sessionExpiry,
-        int receiveMaximum) {
+        int receiveMaximum,
+        @Nullable Path checkpoint) {
     /** Flow limit unless told otherwise: more brings nothing, less makes the broker wait. */
     public static final int RECEIVE_MAXIMUM = 1_000;
 
@@ -55,11 +58,17 @@ public record IngestConfig(
 
     /** Without credentials, a session kept for a week. */
     public static IngestConfig of(URI uri, String clientId) {
-        return new IngestConfig(uri, clientId, null, null, WEEK, RECEIVE_MAXIMUM);
+        return new IngestConfig(uri, clientId, null, null, WEEK, RECEIVE_MAXIMUM, null);
     }
 
     /** The same with a login. */
     public IngestConfig withLogin(String username, String password) {
-        return new IngestConfig(uri, clientId, new Login(username, password), ca, sessionExpiry, receiveMaximum);
+        return new IngestConfig(
+                uri, clientId, new Login(username, password), ca, sessionExpiry, receiveMaximum, checkpoint);
+    }
+
+    /** The same with a checkpoint file. */
+    public IngestConfig withCheckpoint(Path file) {
+        return new IngestConfig(uri, clientId, login, ca, sessionExpiry, receiveMaximum, file);
     }
 }

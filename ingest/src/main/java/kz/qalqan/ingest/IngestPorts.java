@@ -29,11 +29,15 @@ public record IngestPorts(
         InstantSource clock,
         IngestMetrics metrics) {
 
-    /** Reads the journal of a site from its beginning, so that balance, quarantine and identities survive a restart. */
+    /** Reads the journal of a site, so that balance, quarantine and identities survive a restart. */
     @FunctionalInterface
     public interface Past {
-        /** Hands in every entry the journal of the site holds now, in order; returns when done. */
-        void replay(String site, Consumer<JournalEntry> each);
+        /**
+         * Hands in the entries the journal of the site holds now, in order; returns when done.
+         *
+         * @param after the position behind which to begin; 0 for the beginning. What is gone already is left out
+         */
+        void replay(String site, long after, Consumer<JournalEntry> each);
     }
 
     public IngestPorts {

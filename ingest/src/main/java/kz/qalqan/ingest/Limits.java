@@ -49,6 +49,12 @@ final class Limits {
     /** Bytes of refused payloads kept in memory; the journal has them all. */
     static final long LISTED_BYTES_MAX = 16L * 1024 * 1024;
 
+    /** Journal entries read back at a start to know recent readings and messages again. */
+    static final long RECENT_ENTRIES = 100_000;
+
+    /** Journal entries read back at a start at most, to list refused messages again. */
+    static final long REREAD_ENTRIES_MAX = 1_000_000;
+
     /** Pairs of unit and quantity remembered. */
     static final int UNITS_MAX = 10_000;
 

@@ -39,6 +39,7 @@ final class MqttSession implements MqttCallback, Delivery.Source {
     private static final long SUBSCRIBE_MS_MAX = 5_000;
     /** Paho waits it out in full, although the packet is sent at once. */
     private static final long DISCONNECT_MS_MAX = 200;
+
     private static final long PUBLISH_S_MAX = 30;
     private static final int QOS = 1;
     private static final int REFUSED = 0x80;

@@ -50,10 +50,12 @@ final class Recovery {
         this.judge = judge;
     }
 
-    /** Reads the journals of all sites. */
-    void read(IngestPorts ports, Redelivery redelivery) {
+    /** Reads what is needed of the journals of all sites. */
+    void read(IngestPorts ports, Checkpoint checkpoint, Redelivery redelivery) {
+        books.restore(checkpoint);
         for (String site : ports.logs().keySet()) {
-            ports.past().replay(site, entry -> entry(site, entry));
+            Checkpoint.Place place = checkpoint.sites().getOrDefault(site, new Checkpoint.Place(0, 0));
+            ports.past().replay(site, from(place), entry -> entry(site, entry));
         }
         messages.sort(Comparator.comparing(message -> message.receivedAt));
         messages.forEach(
@@ -61,8 +63,15 @@ final class Recovery {
         redelivery.endedAt(lastEntry);
     }
 
+    /** After which position to read: all that is not counted, the recent past, and what is listed, within reason. */
+    private static long from(Checkpoint.Place place) {
+        long recent = place.counted() - Limits.RECENT_ENTRIES;
+        long listed = place.listed() == 0 ? place.counted() : place.listed() - 1;
+        return Math.max(0, Math.max(Math.min(recent, listed), place.counted() - Limits.REREAD_ENTRIES_MAX));
+    }
+
     private void entry(String site, JournalEntry entry) {
-        books.book(site, entry);
+        books.recall(site, entry);
         lastEntry = entry.receivedAt().isAfter(lastEntry) ? entry.receivedAt() : lastEntry;
         if (entry.content() instanceof ReadingBatch batch) {
             for (int i = 0; i < batch.size(); i++) {

@@ -12,8 +12,8 @@ import kz.qalqan.telemetry.Intake.Refused;
 import kz.qalqan.telemetry.Quality;
 import kz.qalqan.telemetry.Quality.Mark;
 import kz.qalqan.telemetry.Quantity;
-import kz.qalqan.telemetry.Quarantined;
 import kz.qalqan.telemetry.QuarantineReason;
+import kz.qalqan.telemetry.Quarantined;
 import kz.qalqan.telemetry.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,9 +119,7 @@ class AdmissionTest {
         desk.telemetry("{\"ts\":" + (NOON - 29_999) + ",\"values\":{\"ch4\":0.4}}");
         desk.telemetry("{\"ts\":" + (NOON - 30_001) + ",\"values\":{\"ch4\":0.4}}");
 
-        assertThat(desk.readings())
-                .extracting(r -> r.quality().has(Mark.LATE))
-                .containsExactly(false, false, true);
+        assertThat(desk.readings()).extracting(r -> r.quality().has(Mark.LATE)).containsExactly(false, false, true);
     }
 
     @ParameterizedTest
@@ -149,8 +147,8 @@ class AdmissionTest {
     @Test
     void retainedReadingWithoutATimeNeverPassesForFresh() {
         byte[] payload = "{\"values\":{\"ch4\":0.4}}".getBytes(UTF_8);
-        desk.deliver(new Delivery(
-                new Desk.Line(false), 1, Desk.TOPIC, Delivery.Body.of(payload, null), true, Desk.NOON));
+        desk.deliver(
+                new Delivery(new Desk.Line(false), 1, Desk.TOPIC, Delivery.Body.of(payload, null), true, Desk.NOON));
 
         assertThat(desk.last().quality()).isEqualTo(Quality.of(Mark.RETAINED, Mark.UNSTAMPED, Mark.LATE));
     }
@@ -181,10 +179,8 @@ class AdmissionTest {
         assertThat(desk.refused())
                 .extracting(Quarantined::reason, Quarantined::readings, Quarantined::detail)
                 .containsExactly(
-                        tuple(
-                                QuarantineReason.WRONG_TYPE, 1, "values 1 of 5: ch4 must be a number, found text"),
-                        tuple(
-                                QuarantineReason.SENSOR_UNKNOWN, 2, "values 4-5 of 5: 'radon' of device GA-07 at k1"));
+                        tuple(QuarantineReason.WRONG_TYPE, 1, "values 1 of 5: ch4 must be a number, found text"),
+                        tuple(QuarantineReason.SENSOR_UNKNOWN, 2, "values 4-5 of 5: 'radon' of device GA-07 at k1"));
         assertThat(desk.books.sums()).isEqualTo(new Books.Sums(2, 0, 3));
     }
 

@@ -58,6 +58,10 @@ final class Desk {
 
     /** The service starts anew over what the journals of another desk hold. */
     static Desk after(Desk before) {
+        return after(before, Checkpoint.NOTHING);
+    }
+
+    static Desk after(Desk before, Checkpoint checkpoint) {
         Desk desk = new Desk();
         desk.now = before.now;
         Map<String, MemoryLog> past = Map.of("k1", before.k1, "k2", before.k2);
@@ -69,10 +73,12 @@ final class Desk {
                         new IngestPorts(
                                 () -> desk.plan,
                                 journals,
-                                (site, each) -> past.getOrDefault(site, before.k1).replay(each),
+                                (site, after, each) ->
+                                        past.getOrDefault(site, before.k1).replay(after, each),
                                 () -> new IngestPorts.HistoryCount(0, 0),
                                 () -> desk.now,
                                 IngestMetrics.NONE),
+                        checkpoint,
                         desk.redelivery);
         return desk;
     }

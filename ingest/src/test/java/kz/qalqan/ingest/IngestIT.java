@@ -14,8 +14,8 @@ import kz.qalqan.broker.EmbeddedBroker;
 import kz.qalqan.telemetry.LinkChange;
 import kz.qalqan.telemetry.LinkChange.State;
 import kz.qalqan.telemetry.Quality.Mark;
-import kz.qalqan.telemetry.Quarantined;
 import kz.qalqan.telemetry.QuarantineReason;
+import kz.qalqan.telemetry.Quarantined;
 import kz.qalqan.telemetry.Reading;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
@@ -190,7 +190,9 @@ class IngestIT {
         try (Ingest ingest = mine.ingest(nowhere, id(test))) {
             await().until(() -> ingest.link().reason().contains("refused"));
             assertThat(ingest.link().state()).isEqualTo(State.DOWN);
-            assertThatThrownBy(() -> ingest.outlet().publish("mine/k1/qalqan/beat", new byte[0], false).join())
+            assertThatThrownBy(() -> ingest.outlet()
+                            .publish("mine/k1/qalqan/beat", new byte[0], false)
+                            .join())
                     .isInstanceOf(CompletionException.class)
                     .hasCauseInstanceOf(PublishFailed.class);
         }
@@ -203,8 +205,12 @@ class IngestIT {
             panel.watch("mine/+/+/alerts/+");
             await().until(() -> ingest.link().publishing());
 
-            ingest.outlet().publish("mine/k1/face-3/alerts/x", "{}".getBytes(UTF_8), true).join();
-            ingest.outlet().publish("mine/k1/face-3/alerts/x", new byte[0], true).join();
+            ingest.outlet()
+                    .publish("mine/k1/face-3/alerts/x", "{}".getBytes(UTF_8), true)
+                    .join();
+            ingest.outlet()
+                    .publish("mine/k1/face-3/alerts/x", new byte[0], true)
+                    .join();
 
             await().until(() -> panel.received.size() == 2);
             assertThat(panel.received).containsExactly("mine/k1/face-3/alerts/x {}", "mine/k1/face-3/alerts/x ");

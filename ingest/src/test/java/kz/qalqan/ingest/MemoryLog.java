@@ -62,8 +62,13 @@ final class MemoryLog implements EntryLog {
         return held.size();
     }
 
-    void replay(Consumer<JournalEntry> each) {
-        entries.forEach(each);
+    void replay(long after, Consumer<JournalEntry> each) {
+        entries.stream().filter(entry -> entry.position() > after).forEach(each);
+    }
+
+    /** Retention took everything. */
+    void forget() {
+        entries.clear();
     }
 
     List<JournalEntry> entries() {

@@ -41,8 +41,8 @@ final class Mine implements IngestMetrics {
     }
 
     static EmbeddedBroker broker(Path data, int port, BrokerConfig.Persistence persistence) {
-        return EmbeddedBroker.start(new BrokerConfig(
-                data, port, persistence, new BrokerConfig.Service(CLIENT, "qalqan", PASSWORD)));
+        return EmbeddedBroker.start(
+                new BrokerConfig(data, port, persistence, new BrokerConfig.Service(CLIENT, "qalqan", PASSWORD)));
     }
 
     Ingest ingest(URI uri, String clientId) {
@@ -56,7 +56,7 @@ final class Mine implements IngestMetrics {
         return new IngestPorts(
                 () -> plan,
                 logs,
-                (site, each) -> (site.equals("k1") ? k1 : k2).replay(each),
+                (site, after, each) -> (site.equals("k1") ? k1 : k2).replay(after, each),
                 () -> new IngestPorts.HistoryCount(0, 0),
                 InstantSource.system(),
                 this);

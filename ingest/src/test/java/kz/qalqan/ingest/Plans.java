@@ -5,20 +5,18 @@ import kz.qalqan.telemetry.Plan;
 
 /** Plans of small mines. */
 final class Plans {
-    private static final String SITE =
-            """
+    private static final String SITE = """
               - id: %s
                 label: {en: Mine, ru: Шахта, kk: Шахта}
                 time-zone: Asia/Almaty
                 shifts: ["02:00", "08:00", "14:00", "20:00"]
                 zones:
                   - {id: face-3, location: face, airflow-to: [], label: {en: Face 3, ru: Лава 3, kk: 3-лава}}
-                  - {id: drift-1, location: intake, airflow-to: [face-3], label: {en: Drift 1, ru: Штрек 1, kk: Штрек 1}}
+                  - {id: drift-1, location: intake, airflow-to: [face-3], label: {en: D1, ru: Ш1, kk: Ш1}}
                 devices:
             """;
 
-    private static final String DEVICE =
-            """
+    private static final String DEVICE = """
                   - id: %s
                     zone: face-3
                     sensors:

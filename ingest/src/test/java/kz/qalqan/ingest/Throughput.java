@@ -26,8 +26,8 @@ import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
- * How fast readings pass the door, to be run by hand: first without a broker (decoding, judging, batches only), then out
- * of a filled queue of the embedded broker, ingest beside a bare subscriber that throws everything away.
+ * How fast readings pass the door, to be run by hand: first without a broker (decoding, judging, batches only), then
+ * out of a filled queue of the embedded broker, ingest beside a bare subscriber that throws everything away.
  *
  * <p>Arguments: readings per message, messages.
  */
@@ -113,7 +113,7 @@ final class Throughput {
                 new IngestPorts(
                         () -> plan,
                         Map.of("k1", sink),
-                        (site, each) -> {},
+                        (site, after, each) -> {},
                         () -> new IngestPorts.HistoryCount(0, 0),
                         CLOCK,
                         IngestMetrics.NONE));
@@ -173,8 +173,7 @@ final class Throughput {
             public void down(String reason) {}
         };
         IngestConfig config = IngestConfig.of(uri, Mine.CLIENT).withLogin("qalqan", Mine.PASSWORD);
-        try (MqttLink link =
-                new MqttLink(new MqttLink.Settings(config, Mine.CLIENT, Topic.FILTERS, CLOCK), listener)) {
+        try (MqttLink link = new MqttLink(new MqttLink.Settings(config, Mine.CLIENT, Topic.FILTERS, CLOCK), listener)) {
             link.start();
             while (count.get() < messages / 10) {
                 LockSupport.parkNanos(1_000_000);
@@ -193,8 +192,7 @@ final class Throughput {
     }
 
     private static long cpu() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static String topic(int i) {

@@ -55,7 +55,20 @@ class UnitsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "mg/m3", "Cel", "", " ", "foo", "((((((((", "%%", "é", "\u0000", "[", "1/0", "10^99999999", "?", "dB[SPL]"
+                "mg/m3",
+                "Cel",
+                "",
+                " ",
+                "foo",
+                "((((((((",
+                "%%",
+                "é",
+                "\u0000",
+                "[",
+                "1/0",
+                "10^99999999",
+                "?",
+                "dB[SPL]"
             })
     void unitThatDoesNotMeasureGasIsUnknown(String unit) {
         assertThat(units.conversion(unit, Quantity.CH4)).isEmpty();
