@@ -85,15 +85,39 @@ public final class EmbeddedStore implements ReadingStore {
     }
 
     private static EmbeddedStore start(Path dir, EmbeddedConfig config, StartMarker marker) throws IOException {
+        try {
+            return begin(dir, config, marker);
+        } catch (StoreFault e) {
+            if (!e.damage()) {
+                marker.end();
+                throw e;
+            }
+            LOG.error("history could not be opened as it is", e);
+            return begin(dir, config, marker); // the mark stands: this moves it aside
+        }
+    }
+
+    private static EmbeddedStore begin(Path dir, EmbeddedConfig config, StartMarker marker) throws IOException {
         Optional<Path> aside = marker.begin();
         QuestDb db = QuestDb.open(dir, config.retention());
-        if (!db.awaitApplied(BACKLOG_WAIT)) {
-            LOG.warn("history is {} commits behind after its start {}", db.waiting(), db.suspension());
+        boolean done = false;
+        try {
+            if (!db.suspension().isEmpty()) {
+                db.resume();
+            }
+            if (!db.awaitApplied(BACKLOG_WAIT)) {
+                LOG.warn("history is {} commits behind after its start {}", db.waiting(), db.suspension());
+            }
+            EmbeddedStore store = new EmbeddedStore(dir, config, marker, db);
+            marker.end();
+            aside.ifPresent(path -> store.beginsEmpty("the last start did not end", path));
+            done = true;
+            return store;
+        } finally {
+            if (!done) {
+                db.close();
+            }
         }
-        EmbeddedStore store = new EmbeddedStore(dir, config, marker, db);
-        marker.end();
-        aside.ifPresent(path -> store.beginsEmpty("the last start did not end", path));
-        return store;
     }
 
     private void beginsEmpty(String reason, Path aside) {
@@ -149,7 +173,7 @@ public final class EmbeddedStore implements ReadingStore {
             if (entry.content() instanceof ReadingBatch batch) {
                 long received = micros(entry.receivedAt());
                 for (int i = 0; i < batch.size(); i++) {
-                    QuestDb.Placed at = QuestDb.Placed.of(batch, i, received);
+                    Placed at = Placed.of(batch, i, received);
                     SensorId sensor = batch.sensorOf(i);
                     last.offer(
                             sensor, new QuestDb.Row("", at.ts(), received, at.value(), at.quality(), entry.position()));
@@ -169,10 +193,7 @@ public final class EmbeddedStore implements ReadingStore {
         if (now != null && (now.suspendedByMachine() || resumes < RESUMES_MAX)) {
             resumes++;
             LOG.warn("history was suspended ({}), resuming", suspension);
-            now.attempt("resume history", () -> {
-                now.resume();
-                return true;
-            });
+            now.resume();
             now.awaitApplied(config.applyWait());
             return now;
         }

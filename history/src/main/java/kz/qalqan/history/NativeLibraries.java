@@ -3,7 +3,6 @@ package kz.qalqan.history;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
-import io.questdb.ServerMain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,7 +20,15 @@ final class NativeLibraries {
     private NativeLibraries() {}
 
     /** Unpacks them, on Linux and once in a process, and tells QuestDB where they are. */
-    static void unpack(Path dir) throws IOException {
+    static void unpack(Path dir) {
+        try {
+            unpackOnLinux(dir);
+        } catch (IOException e) {
+            throw new StoreFault("unpack native libraries into " + dir, e);
+        }
+    }
+
+    private static void unpackOnLinux(Path dir) throws IOException {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         if (!system.contains("linux") || System.getProperty(PROPERTY) != null) {
             return;
@@ -31,7 +38,7 @@ final class NativeLibraries {
         for (String name : NAMES) {
             Path unfinished = dir.resolve(name + ".new");
             try (InputStream library =
-                    ServerMain.class.getResourceAsStream("/io/questdb/bin/linux-" + machine + "/" + name)) {
+                    NativeLibraries.class.getResourceAsStream("/io/questdb/bin/linux-" + machine + "/" + name)) {
                 if (library == null) {
                     return; // QuestDB says itself what it misses
                 }

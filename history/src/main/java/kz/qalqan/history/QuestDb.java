@@ -2,8 +2,6 @@ package kz.qalqan.history;
 
 import io.questdb.ServerMain;
 import io.questdb.cairo.CairoEngine;
-import io.questdb.cairo.CairoError;
-import io.questdb.cairo.CairoException;
 import io.questdb.cairo.ErrorTag;
 import io.questdb.cairo.TableToken;
 import io.questdb.cairo.TableWriter;
@@ -18,7 +16,6 @@ import io.questdb.griffin.engine.functions.bind.BindVariableServiceImpl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import kz.qalqan.telemetry.Quality;
 import kz.qalqan.telemetry.ReadingBatch;
 import kz.qalqan.telemetry.SensorId;
 
@@ -54,27 +51,44 @@ final class QuestDb implements AutoCloseable {
 
     /** Opens or creates the database in a directory; no port is opened. */
     static QuestDb open(Path dir, Duration retention) {
-        ServerMain server = QuestDbSettings.server(dir);
+        NativeLibraries.unpack(dir.resolve("native")); // before any class of QuestDB is touched
+        String what = "open history in " + dir;
+        ServerMain server = Attempt.of(what, () -> QuestDbSettings.server(dir));
+        CairoEngine engine = server.getEngine();
         boolean done = false;
         try {
-            server.start();
-            CairoEngine engine = server.getEngine();
-            engine.execute(
-                    "CREATE TABLE IF NOT EXISTS " + TABLE
-                            + " (ts TIMESTAMP, sensor SYMBOL CAPACITY 4096, received TIMESTAMP, value DOUBLE,"
-                            + " quality INT, position LONG) TIMESTAMP(ts) PARTITION BY DAY TTL "
-                            + retention.toDays() + " DAYS WAL DEDUP UPSERT KEYS(ts, sensor, value)",
-                    context(engine, new BindVariableServiceImpl(engine.getConfiguration())));
-            QuestDb opened = new QuestDb(server, engine.verifyTableName(TABLE));
+            QuestDb opened = Attempt.of(what, () -> start(server, retention));
             done = true;
             return opened;
-        } catch (SqlException | CairoException | CairoError e) {
-            throw fault("open history in " + dir, e);
         } finally {
             if (!done) {
-                server.close();
+                abandon(server, engine);
             }
         }
+    }
+
+    private static void abandon(ServerMain server, CairoEngine engine) {
+        try {
+            server.close();
+        } catch (NullPointerException e) { // it did not come to having threads, and does not check that
+            engine.close();
+        }
+    }
+
+    private static QuestDb start(ServerMain server, Duration retention) throws SqlException {
+        server.start();
+        CairoEngine engine = server.getEngine();
+        String ttl = " TTL " + retention.toDays() + " DAYS";
+        engine.execute(
+                "CREATE TABLE IF NOT EXISTS " + TABLE
+                        + " (ts TIMESTAMP, sensor SYMBOL CAPACITY 4096, received TIMESTAMP, value DOUBLE,"
+                        + " quality INT, position LONG) TIMESTAMP(ts) PARTITION BY DAY" + ttl
+                        + " WAL DEDUP UPSERT KEYS(ts, sensor, value)",
+                context(engine, new BindVariableServiceImpl(engine.getConfiguration())));
+        engine.execute(
+                "ALTER TABLE " + TABLE + " SET" + ttl,
+                context(engine, new BindVariableServiceImpl(engine.getConfiguration())));
+        return new QuestDb(server, engine.verifyTableName(TABLE));
     }
 
     /** A row as a query gives it; the names are those of the table. */
@@ -124,18 +138,9 @@ final class QuestDb implements AutoCloseable {
         }
     }
 
-    /** Work that may meet QuestDB's own exceptions. */
-    interface Work<T> {
-        T run() throws SqlException;
-    }
-
     /** Runs work on this database and names it when it fails. */
-    <T> T attempt(String what, Work<T> work) {
-        try {
-            return work.run();
-        } catch (SqlException | CairoException | CairoError e) {
-            throw fault(what, e);
-        }
+    <T> T attempt(String what, Attempt.Work<T> work) {
+        return Attempt.of(what, work);
     }
 
     /** Starts a batch. */
@@ -214,10 +219,13 @@ final class QuestDb implements AutoCloseable {
     }
 
     /** Goes on applying after a suspension. */
-    void resume() throws SqlException {
-        engine.execute(
-                "ALTER TABLE " + TABLE + " RESUME WAL",
-                context(engine, new BindVariableServiceImpl(engine.getConfiguration())));
+    void resume() {
+        attempt("resume history", () -> {
+            engine.execute(
+                    "ALTER TABLE " + TABLE + " RESUME WAL",
+                    context(engine, new BindVariableServiceImpl(engine.getConfiguration())));
+            return true;
+        });
     }
 
     /** Stops applying, as the database itself does after an error. */
@@ -239,33 +247,5 @@ final class QuestDb implements AutoCloseable {
                 new SqlExecutionContextImpl(engine, 1).with(AllowAllSecurityContext.INSTANCE, binds);
         context.initNow(); // else now() is the smallest long
         return context;
-    }
-
-    private static StoreFault fault(String what, Throwable cause) {
-        // the text of a CairoException is reused by its thread: copy it now
-        return new StoreFault(what + ": " + cause.getMessage(), cause);
-    }
-
-    /** Where and how a reading is kept: what the table cannot hold is corrected here, visibly. */
-    record Placed(long ts, double value, int quality) {
-        private static final int FAULT = Quality.of(Quality.Mark.FAULT).bits();
-        private static final int CORRECTED =
-                Quality.of(Quality.Mark.CLOCK_CORRECTED).bits();
-        private static final long DAY = Duration.ofDays(1).toNanos() / 1_000L;
-
-        static Placed of(ReadingBatch batch, int i, long receivedMicros) {
-            long ts = batch.measuredAtMicros()[i];
-            double value = batch.value()[i];
-            int quality = batch.quality()[i];
-            if (ts < 0 || ts > receivedMicros + DAY) {
-                ts = receivedMicros;
-                quality |= CORRECTED;
-            }
-            if (!Double.isFinite(value)) {
-                value = Double.NaN;
-                quality |= FAULT;
-            }
-            return new Placed(ts, value, quality);
-        }
     }
 }

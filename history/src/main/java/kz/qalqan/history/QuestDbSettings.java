@@ -62,7 +62,6 @@ final class QuestDbSettings extends PropBootstrapConfiguration {
         settings.put("QDB_CAIRO_MAT_VIEW_ENABLED", "false");
         settings.putAll(SMALL_POOLS);
         try {
-            NativeLibraries.unpack(dir.resolve("native"));
             Path conf = Files.createDirectories(dir.resolve("conf"));
             Path log = Files.createDirectories(dir.resolve("log")).resolve("questdb.log.${date:yyyyMMdd}");
             Files.writeString(conf.resolve("log.conf"), LOG.formatted(log.toAbsolutePath()));

@@ -10,8 +10,11 @@ import io.questdb.cairo.ErrorTag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import kz.qalqan.telemetry.SensorId;
 import org.junit.jupiter.api.Test;
@@ -27,7 +30,7 @@ class EmbeddedStoreIT extends ReadingStoreContract {
 
     @Override
     ReadingStore open() {
-        return EmbeddedStore.open(data.resolve("history"), EmbeddedConfig.STANDARD, CLOCK);
+        return EmbeddedStore.open(data.resolve("history"), Entries.FOR_EVER, CLOCK);
     }
 
     @Override
@@ -89,6 +92,25 @@ class EmbeddedStoreIT extends ReadingStoreContract {
     }
 
     @Test
+    void damageThatIsNoticedAtTheStartIsMovedAsideAtOnce() throws IOException {
+        store.append(SITE, Entries.run(1, 10, 10));
+        assertThat(store.raw(S0, START, END, 100)).hasSize(10);
+        store.close();
+        try (Stream<Path> files = Files.walk(data.resolve("history/db"))) {
+            for (Path meta : files.filter(f -> f.endsWith("_meta")).toList()) {
+                Files.write(meta, new byte[64]);
+            }
+        }
+
+        store = open();
+
+        assertThat(store.health().reason()).contains("history-aside-20261121T080000Z");
+        assertThat(store.stored(SITE)).isEqualTo(ReadingStore.Stored.NOTHING);
+        store.append(SITE, Entries.run(1, 10, 10));
+        assertThat(store.raw(S0, START, END, 100)).hasSize(10);
+    }
+
+    @Test
     void aDeletedDirectoryIsFilledAgainByTheFollower() throws IOException {
         ListedJournal journal = new ListedJournal();
         journal.add(Entries.run(1, 200, 10));
@@ -104,6 +126,25 @@ class EmbeddedStoreIT extends ReadingStoreContract {
             assertThat(follower.progress().readings()).isEqualTo(2_000);
         }
         assertThat(store.raw(S0, START, END, 1_000)).hasSize(200);
+    }
+
+    @Test
+    void readingsOlderThanTheRetentionGoAndAnotherRetentionHoldsFromTheNextStart() {
+        store.append(SITE, Entries.run(1, 10, 10));
+        SensorId old = SensorId.parse(SITE + "/OLD/ch4");
+        store.append(SITE, List.of(Entries.entry(11, Entries.reading(old, Instant.parse("2001-01-01T00:00:00Z"), 1))));
+        assertThat(store.raw(old, Instant.EPOCH, END, 10)).hasSize(1);
+        store.close();
+
+        store = EmbeddedStore.open(
+                data.resolve("history"),
+                new EmbeddedConfig(Duration.ofDays(3_650), Duration.ofSeconds(5), Duration.ofDays(2)),
+                CLOCK);
+        store.append(SITE, Entries.run(12, 1, 10));
+
+        await().untilAsserted(
+                        () -> assertThat(store.raw(old, Instant.EPOCH, END, 10)).isEmpty());
+        assertThat(store.raw(S0, START, END, 100)).hasSize(11);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package kz.qalqan.history;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,10 @@ final class Entries {
     static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
     static final SensorId CH4 = new SensorId(SITE, "GA-07", Quantity.CH4);
     static final SensorId DUST = new SensorId(SITE, "DU-01", Quantity.DUST);
+
+    /** The times of these entries are fixed, so they must not grow too old. */
+    static final EmbeddedConfig FOR_EVER =
+            new EmbeddedConfig(Duration.ofDays(36_500), Duration.ofSeconds(5), Duration.ofDays(2));
 
     private Entries() {}
 

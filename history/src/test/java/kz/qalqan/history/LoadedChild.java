@@ -13,7 +13,7 @@ final class LoadedChild {
     private LoadedChild() {}
 
     public static void main(String[] arguments) throws IOException {
-        ReadingStore store = EmbeddedStore.open(Path.of(arguments[0]), EmbeddedConfig.STANDARD, InstantSource.system());
+        ReadingStore store = EmbeddedStore.open(Path.of(arguments[0]), Entries.FOR_EVER, InstantSource.system());
         long position = store.stored(Entries.SITE).position();
         while (System.in.available() == 0) {
             List<JournalEntry> entries = Entries.run(position + 1, 50, READINGS);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import kz.qalqan.telemetry.Quality;
 import kz.qalqan.telemetry.Reading;
 import kz.qalqan.telemetry.ReadingQuery;
@@ -34,14 +35,24 @@ record Exposure(double linear, double coverage, Duration longestGap, boolean cal
         Instant end = span.now().isBefore(span.shift().to())
                 ? span.now()
                 : span.shift().to();
-        for (Instant from = span.shift().from(); from.isBefore(end); from = from.plus(CHUNK)) {
-            Instant to = from.plus(CHUNK).isBefore(end) ? from.plus(CHUNK) : end;
-            history.raw(sensor.id(), from, to, ReadingQuery.POINTS_MAX).forEach(minutes::add);
+        List<Reading> whole = history.raw(sensor.id(), span.shift().from(), end, ReadingQuery.POINTS_MAX);
+        if (whole.size() < ReadingQuery.POINTS_MAX) {
+            whole.forEach(minutes::add);
+        } else {
+            inChunks(history, sensor, span.shift().from(), end).forEach(minutes::add);
         }
         LocalDate due = sensor.care().calibrationDue();
         LocalDate day = span.shift().from().atZone(span.zone()).toLocalDate();
         return new Exposure(
                 minutes.mean(), minutes.coverage(), minutes.longestGap(end), due == null || !day.isAfter(due));
+    }
+
+    /** All readings of a sensor too quick for one answer. */
+    private static Stream<Reading> inChunks(ReadingQuery history, Sensor sensor, Instant from, Instant end) {
+        return Stream.iterate(from, t -> t.isBefore(end), t -> t.plus(CHUNK)).flatMap(t -> {
+            Instant to = t.plus(CHUNK).isBefore(end) ? t.plus(CHUNK) : end;
+            return history.raw(sensor.id(), t, to, ReadingQuery.POINTS_MAX).stream();
+        });
     }
 
     /**

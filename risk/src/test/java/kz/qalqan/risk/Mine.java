@@ -100,9 +100,10 @@ final class Mine implements ReadingQuery {
 
     @Override
     public List<Reading> raw(SensorId sensor, Instant from, Instant to, int limit) {
-        return readings.getOrDefault(sensor, List.of()).stream()
+        List<Reading> found = readings.getOrDefault(sensor, List.of()).stream()
                 .filter(r -> !r.measuredAt().isBefore(from) && r.measuredAt().isBefore(to))
                 .toList();
+        return found.subList(Math.max(0, found.size() - limit), found.size());
     }
 
     @Override

@@ -68,6 +68,15 @@ class RiskIndexTest {
     }
 
     @Test
+    void aSensorTooQuickForOneAnswerLosesNoReading() {
+        for (int i = 0; i < 480 * 60 * 4; i++) {
+            mine.reading("DU-1", Mine.FROM.plusMillis(i * 250L), i < 240 * 60 * 4 ? 12 : 4, Quality.GOOD);
+        }
+
+        assertThat(dust(1).value()).isEqualTo("8.000");
+    }
+
+    @Test
     void threeQuartersOfTheMinutesAreEnoughAndLessIsNot() {
         mine.measured("NO-1", 0, 455, minute -> minute % 4 == 3 ? Double.NaN : 90);
         mine.measured("NO-1", 455, 480, minute -> 90);
