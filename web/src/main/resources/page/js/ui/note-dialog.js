@@ -44,8 +44,9 @@ const KINDS = {
 /** Asks for a note and sends it with what is said about an alert. Enter sends, Escape does not. */
 class NoteDialog extends Piece {
   static properties = { kind: { attribute: false }, trouble: { state: true }, busy: { state: true } };
-  /** One intention, one key: sent twice, it happens once. */
+  /** One intention, one key: sent twice, it happens once; another note is another intention. */
   #key = newKey();
+  #sent = '';
   /** The alert it was opened for, whatever moves in the list meanwhile. */
   #id = view.selected ?? '';
 
@@ -96,6 +97,10 @@ class NoteDialog extends Piece {
     event.preventDefault();
     const note = String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get('note') ?? '');
     const alert = alerts.get(this.#id);
+    if (note !== this.#sent) {
+      this.#key = newKey();
+      this.#sent = note;
+    }
     this.busy = true;
     this.trouble = '';
     try {
