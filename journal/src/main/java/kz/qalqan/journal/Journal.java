@@ -72,6 +72,8 @@ public final class Journal implements EntryLog, AutoCloseable {
         writer = new Thread(committer, "journal-" + site);
         keeper = new Keeper(cursors, retention, committer);
         keeping = new Thread(keeper, "journal-" + site + "-keeper");
+        writer.setDaemon(true); // a process that dies without closing must die: what waits was not acknowledged
+        keeping.setDaemon(true);
     }
 
     /**

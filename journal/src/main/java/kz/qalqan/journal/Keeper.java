@@ -1,6 +1,7 @@
 package kz.qalqan.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -49,7 +50,7 @@ final class Keeper implements Runnable {
             cursors.save();
             retention.run(committer.lastMicros());
             failing = false;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             if (!failing) {
                 LOG.error("cursors of a journal could not be saved or old segments not deleted; tried again", e);
             }
