@@ -206,6 +206,7 @@ final class Judge {
         boolean ahead = Marks.ahead(stamp, message.receivedAt());
         long micros = ahead ? met.assign(received) : stamp.micros();
         Quality timed = ahead ? quality.with(Mark.CLOCK_CORRECTED) : quality;
+        timed = Marks.absurd(stamp, message.receivedAt()) ? timed.with(Mark.CLOCK_ABSURD) : timed;
         return new Timed(micros, Marks.late(micros, message.now()) ? timed.with(Mark.LATE) : timed, verdict);
     }
 

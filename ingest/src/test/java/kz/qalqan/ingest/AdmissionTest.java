@@ -94,6 +94,7 @@ class AdmissionTest {
 
         assertThat(desk.last().value()).isEqualTo(2.5);
         assertThat(desk.last().measuredAt()).isEqualTo(Desk.NOON);
+        assertThat(desk.last().quality()).isEqualTo(Quality.of(Mark.CLOCK_CORRECTED, Mark.CLOCK_ABSURD));
         assertThat(desk.last().quality().live()).isTrue();
         assertThat(desk.refused()).singleElement().satisfies(listing -> {
             assertThat(listing.reason()).isEqualTo(QuarantineReason.TIME_UNUSABLE);

@@ -75,7 +75,7 @@ final class Desk {
                                 journals,
                                 (site, after, each) ->
                                         past.getOrDefault(site, before.k1).replay(after, each),
-                                () -> new IngestPorts.HistoryCount(0, 0),
+                                () -> 0L,
                                 () -> desk.now,
                                 IngestMetrics.NONE),
                         checkpoint,

@@ -42,7 +42,7 @@ final class Mine implements IngestMetrics {
 
     static EmbeddedBroker broker(Path data, int port, BrokerConfig.Persistence persistence) {
         return EmbeddedBroker.start(
-                new BrokerConfig(data, port, persistence, new BrokerConfig.Service(CLIENT, "qalqan", PASSWORD)));
+                new BrokerConfig(data, port, persistence, new BrokerConfig.Owner(CLIENT, "qalqan", PASSWORD)));
     }
 
     Ingest ingest(URI uri, String clientId) {
@@ -57,7 +57,7 @@ final class Mine implements IngestMetrics {
                 () -> plan,
                 logs,
                 (site, after, each) -> (site.equals("k1") ? k1 : k2).replay(after, each),
-                () -> new IngestPorts.HistoryCount(0, 0),
+                () -> 0L,
                 InstantSource.system(),
                 this);
     }

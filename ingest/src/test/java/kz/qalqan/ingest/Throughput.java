@@ -114,7 +114,7 @@ final class Throughput {
                         () -> plan,
                         Map.of("k1", sink),
                         (site, after, each) -> {},
-                        () -> new IngestPorts.HistoryCount(0, 0),
+                        () -> 0L,
                         CLOCK,
                         IngestMetrics.NONE));
     }
