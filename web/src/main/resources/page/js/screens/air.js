@@ -9,10 +9,10 @@ import { alertMark } from '../ui/mark.js';
 import { readingText, sensorName, zoneName } from '../ui/place.js';
 import { Piece } from '../ui/watch.js';
 
-const BOX = { width: 158, height: 92, gapX: 44, gapY: 30 };
+const BOX = { width: 178, height: 92, gapX: 34, gapY: 30 };
 
 /** Letters that fit into a box's line. */
-const LINE = 16;
+const LINE = 17;
 
 /** The air network: what each place's worst alert is, and where its air goes. */
 class Air extends Piece {

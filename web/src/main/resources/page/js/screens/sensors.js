@@ -1,3 +1,4 @@
+/** @typedef {import('../types.js').Alert} Alert */
 /** @typedef {import('../types.js').Sensor} Sensor */
 import { html, nothing } from 'lit';
 import { age, deviceOf } from '../format.js';
@@ -6,7 +7,7 @@ import { isActive, urgency } from '../state/alerts.js';
 import { nearness } from '../state/nearness.js';
 import { isMeasured, NOTHING_WRONG } from '../state/readings.js';
 import { toMillis } from '../state/time.js';
-import { mark } from '../ui/mark.js';
+import { alertMark } from '../ui/mark.js';
 import { readingText, zoneName } from '../ui/place.js';
 import { Piece } from '../ui/watch.js';
 import '../ui/trend.js';
@@ -56,7 +57,7 @@ class Sensors extends Piece {
     </div>`;
   }
 
-  /** @param {import('../types.js').Zone} zone @param {Map<string, number>} worst */
+  /** @param {import('../types.js').Zone} zone @param {Map<string, Alert>} worst */
   #zone(zone, worst) {
     const here = plan.sensors
       .filter((sensor) => sensor.zone === zone.id && sensor.site === zone.site)
@@ -67,7 +68,7 @@ class Sensors extends Piece {
       : nothing;
   }
 
-  /** @param {Sensor} sensor @param {Map<string, number>} worst */
+  /** @param {Sensor} sensor @param {Map<string, Alert>} worst */
   #wanted(sensor, worst) {
     const text = `${sensor.id} ${quantityName(sensor.id)} ${zoneName(sensor.site, sensor.zone)}`.toLowerCase();
     const bad =
@@ -77,15 +78,15 @@ class Sensors extends Piece {
     return text.includes(this.filter.toLowerCase()) && (!this.onlyBad || bad);
   }
 
-  /** @param {Sensor} sensor @param {number|undefined} level */
-  #sensor(sensor, level) {
+  /** @param {Sensor} sensor @param {Alert|undefined} alert */
+  #sensor(sensor, alert) {
     const reading = readings.latest(sensor.id);
     const state = stateOf(sensor);
     const near = isMeasured(reading) ? nearness(reading?.v, plan.limits(sensor.id)) : '';
     return html`<li><button type="button" class="sensor ${near} ${state === 'good' ? '' : 'bad'}"
         aria-pressed=${this.chosen === sensor.id}
         data-sensor=${sensor.id} data-state=${state} @click=${() => (this.chosen = sensor.id)}>
-      ${level === undefined ? nothing : mark(level, 'solid', `${t('priority')} ${level + 1}`)}
+      ${alert ? alertMark(alert, `${t('priority')} ${urgency(alert) + 1}`) : nothing}
       <span class="name">${sensor.device}<small>${quantityName(sensor.id)}</small></span>
       ${state === 'good' ? nothing : html`<i class="flag">${t('trust.' + state)}</i>`}
       <b title=${near ? t(near) : ''}>${readingText(reading, sensor.unit)}</b>
@@ -99,13 +100,14 @@ function stateOf(sensor) {
   return [readings.state(sensor.id), quality].find((word) => !NOTHING_WRONG.has(word)) ?? 'good';
 }
 
-/** The gravest active alert of each sensor. @returns {Map<string, number>} */
+/** The gravest active alert of each sensor, an unanswered one first. @returns {Map<string, Alert>} */
 function worstBySensor() {
-  /** @type {Map<string, number>} */
+  /** @type {Map<string, Alert>} */
   const worst = new Map();
-  for (const alert of alerts.all()) {
-    if (alert.sensor && isActive(alert)) {
-      worst.set(alert.sensor, Math.min(worst.get(alert.sensor) ?? 9, urgency(alert)));
+  for (const alert of alerts.all().filter(isActive)) {
+    const known = alert.sensor ? worst.get(alert.sensor) : undefined;
+    if (alert.sensor && (!known || urgency(alert) < urgency(known))) {
+      worst.set(alert.sensor, alert);
     }
   }
   return worst;

@@ -7,6 +7,9 @@ const HOLE_PERIODS = 4;
 /** The shortest time that counts as a hole, milliseconds. */
 const HOLE_AT_LEAST_MS = 15_000;
 
+/** A limit more than this times beyond values and broken limit would flatten the curve: it is left out of the picture. */
+const FAR = 2.05;
+
 /** The most points kept of a live series. */
 export const POINTS_MAX = 20_000;
 
@@ -85,7 +88,7 @@ export function verticalRange(points, limits) {
     point.v === null ? [] : [point.v, point.min ?? point.v, point.max ?? point.v],
   );
   const reach = Math.max(...values.map(Math.abs), ...limits.slice(0, 1).map(Math.abs), 1e-9);
-  const seen = [...values, ...limits.filter((limit) => Math.abs(limit) <= reach * 4)];
+  const seen = [...values, ...limits.filter((limit) => Math.abs(limit) <= reach * FAR)];
   const low = Math.min(...seen);
   const high = Math.max(...seen);
   const air = (high - low || Math.abs(high) || 1) * 0.12;

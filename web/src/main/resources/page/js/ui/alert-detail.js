@@ -1,7 +1,7 @@
 /** @typedef {import('../types.js').Alert} Alert */
 import { html, nothing } from 'lit';
 import { api } from '../api.js';
-import { moment } from '../format.js';
+import { moment, number } from '../format.js';
 import { alerts, link, plan, readings, say, serverNow, t, unlockedBy, view, who, zoneOfTime } from '../room.js';
 import { awaitsAnswer, isLocked } from '../state/alerts.js';
 import { toMillis } from '../state/time.js';
@@ -16,6 +16,9 @@ const EVENTS_ASKED = 500;
 
 /** A time as the server writes it. */
 const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/** A number with more digits than anybody measured. */
+const LONG = /^-?\d+\.\d{4,}$/;
 
 /** One alert: what to do, the course of its sensor, why it was raised, what happened. */
 class AlertDetail extends Piece {
@@ -153,15 +156,17 @@ class AlertDetail extends Piece {
 
 /** A fact in words; a time in it is told in mine time. @param {unknown} value @param {Alert} alert */
 function factOf(value, alert) {
-  const text = String(value);
+  const text = LONG.test(String(value)) ? number(Number(value), view.lang) : String(value);
   return TIME.test(text) ? moment(toMillis(text), zoneOfTime(alert.site), serverNow()) : text;
 }
 
 /** @param {any} reasons the answer of `…/why` @param {Alert} alert */
 function reasonsOf(reasons, alert) {
   const { rule = {}, limit } = reasons;
-  const facts = Object.entries(reasons.facts ?? {});
-  return html`<dl>
+  const { refused, ...rest } = reasons.facts ?? {};
+  const facts = Object.entries(rest);
+  return html`${refused ? html`<p class="refused" role="alert">${t('fact.refused')}: ${rest.declared ?? ''} – ${refused}</p>` : nothing}
+    <dl>
       <dt>${t('rule')}</dt><dd>${rule.sentence ?? ''}<small>${rule.id ?? alert.rule}</small></dd>
       ${
         limit?.id
