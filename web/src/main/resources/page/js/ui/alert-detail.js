@@ -18,7 +18,7 @@ const EVENTS_ASKED = 500;
 const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /** A number with more digits than anybody measured. */
-const LONG = /^-?\d+\.\d{4,}$/;
+const LONG = /-?\d+\.\d{4,}(?![\d:]*Z)/g;
 
 /** One alert: what to do, the course of its sensor, why it was raised, what happened. */
 class AlertDetail extends Piece {
@@ -156,7 +156,7 @@ class AlertDetail extends Piece {
 
 /** A fact in words; a time in it is told in mine time. @param {unknown} value @param {Alert} alert */
 function factOf(value, alert) {
-  const text = LONG.test(String(value)) ? number(Number(value), view.lang) : String(value);
+  const text = String(value).replace(LONG, (digits) => number(Number(digits), view.lang));
   return TIME.test(text) ? moment(toMillis(text), zoneOfTime(alert.site), serverNow()) : text;
 }
 
@@ -165,7 +165,7 @@ function reasonsOf(reasons, alert) {
   const { rule = {}, limit } = reasons;
   const { refused, ...rest } = reasons.facts ?? {};
   const facts = Object.entries(rest);
-  return html`${refused ? html`<p class="refused" role="alert">${t('fact.refused')}: ${rest.declared ?? ''} – ${refused}</p>` : nothing}
+  return html`${refused ? html`<p class="refused" role="alert">${t('fact.refused')}: ${rest.declared ?? ''} – ${factOf(refused, alert)}</p>` : nothing}
     <dl>
       <dt>${t('rule')}</dt><dd>${rule.sentence ?? ''}<small>${rule.id ?? alert.rule}</small></dd>
       ${
