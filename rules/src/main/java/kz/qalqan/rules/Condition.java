@@ -32,6 +32,9 @@ final class Condition {
     @Nullable
     Limit limit;
 
+    /** Whose value is added before comparing; null when none is. */
+    @Nullable SensorState addend;
+
     /** Stable name within its sensor, for snapshots. */
     final String name;
 
@@ -125,6 +128,12 @@ final class Condition {
     /** Told a flag. */
     boolean judge(boolean raised, long now, Pending pending) {
         return judge(raised ? 1 : 0, now, pending);
+    }
+
+    /** What is compared when the sensor reads {@code value}. */
+    double total(double value) {
+        SensorState other = addend;
+        return other == null || Double.isNaN(other.value) ? value : value + other.value;
     }
 
     /** Takes a value; true when the latch flipped. */

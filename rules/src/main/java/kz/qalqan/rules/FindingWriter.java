@@ -68,6 +68,13 @@ final class FindingWriter {
         Map<String, String> facts = new TreeMap<>(more);
         facts.put("level", told.level());
         describe(facts, limit, sensor);
+        if (condition != null && condition.addend != null) {
+            SensorState other = condition.addend;
+            facts.put("plus-" + other.sensor.quantity().code(), other.value + " of " + other.sensor.id().device());
+        }
+        if (told.level().equals("withdraw-mine")) {
+            mine.methane(facts);
+        }
         List<Evidence.Sample> samples;
         if (sensor == null) {
             samples = mine.describe(finding.key, facts);
@@ -88,7 +95,7 @@ final class FindingWriter {
                         said.action()),
                 now.at(),
                 condition == null || sensor == null ? now.at() : ReadingBatch.instantOfMicros(sensor.measuredAt),
-                measured(limit, sensor),
+                measured(condition, limit),
                 evidence(told.rule(), limit, facts, samples));
     }
 
@@ -185,11 +192,11 @@ final class FindingWriter {
         return duration.toSeconds() + " s";
     }
 
-    private static Finding.Measured measured(@Nullable Limit limit, @Nullable SensorState sensor) {
-        if (sensor == null || limit == null) {
+    private static Finding.Measured measured(@Nullable Condition condition, @Nullable Limit limit) {
+        if (condition == null || limit == null) {
             return new Finding.Measured(Double.NaN, Double.NaN, NO_UNIT);
         }
-        return new Finding.Measured(sensor.value, limit.value(), limit.unit());
+        return new Finding.Measured(condition.total(condition.sensor.value), limit.value(), limit.unit());
     }
 
     private @Nullable SensorState state(@Nullable SensorId id) {

@@ -130,13 +130,18 @@ final class Kernel {
         }
         boolean overRange = (marks & Marks.OVER_RANGE) != 0;
         for (Condition condition : state.conditions) {
-            double judged = overRange && condition == state.overRange ? Double.MAX_VALUE : value;
+            double judged = overRange && condition == state.overRange ? Double.MAX_VALUE : condition.total(value);
             if (condition.judge(judged, now, pending)) {
                 flipped(condition);
             }
         }
         if (state.over != null) {
             gassing(state, value, marks);
+        }
+        for (Condition sum : state.sums) {
+            if (sum.sensor.counting) {
+                judge(sum, sum.total(sum.sensor.value));
+            }
         }
     }
 
@@ -209,7 +214,7 @@ final class Kernel {
         }
         for (Condition condition : state.conditions) {
             if (limit.equals(condition.limit)) {
-                judge(condition, state.value);
+                judge(condition, condition.total(state.value));
             }
         }
         if (limit.use().place()) {

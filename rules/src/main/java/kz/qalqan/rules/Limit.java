@@ -58,6 +58,7 @@ public record Limit(
      * @param auxiliary whether it only supports a rule over several limits and makes no finding of its own
      * @param place whether it is the limit of its place, which general gassing counts
      * @param momentary whether the value is an event and not a state, so that it ends by time alone
+     * @param plus what is added before comparing, measured by the same device or in the same zone; null when nothing
      */
     public record Use(
             Priority priority,
@@ -68,7 +69,8 @@ public record Limit(
             double ceiling,
             boolean auxiliary,
             boolean place,
-            boolean momentary) {}
+            boolean momentary,
+            @Nullable Quantity plus) {}
 
     /**
      * Which version, and whose.

@@ -75,7 +75,8 @@ final class LimitBook {
                 ceiling,
                 row.auxiliary(),
                 row.place(),
-                row.momentary());
+                row.momentary(),
+                row.plus());
     }
 
     Statement statement(String rule, String level) {

@@ -11,6 +11,7 @@ import kz.qalqan.telemetry.Evidence;
 import kz.qalqan.telemetry.FindingKey;
 import kz.qalqan.telemetry.LocationType;
 import kz.qalqan.telemetry.Plan;
+import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.Sensor;
 import kz.qalqan.telemetry.SensorId;
 import kz.qalqan.telemetry.Site;
@@ -57,6 +58,28 @@ final class Mine {
             state.limits(limits.of(sensor), limits.strictestPlace(sensor.quantity(), found));
             sensors.add(state);
             byId.put(sensor.id(), state);
+        }
+        sensors.forEach(this::addends);
+    }
+
+    /** Finds what some latches of a sensor add to its value: of the same device, else the first in its zone. */
+    private void addends(SensorState state) {
+        for (Condition condition : state.conditions) {
+            Limit limit = condition.limit;
+            Quantity plus = limit == null ? null : limit.use().plus();
+            if (plus == null) {
+                continue;
+            }
+            SensorId id = state.sensor.id();
+            site.sensor(id.device(), plus)
+                    .or(() -> site.sensorsIn(state.sensor.zone()).stream()
+                            .filter(other -> other.quantity() == plus)
+                            .findFirst())
+                    .map(other -> byId.get(other.id()))
+                    .ifPresent(other -> {
+                        condition.addend = other;
+                        other.sums.add(condition);
+                    });
         }
     }
 
@@ -153,6 +176,18 @@ final class Mine {
                     state.blind.active ? state.trust().word() + " " + how : how);
             if (samples.size() + SAMPLES_EACH <= Evidence.READINGS_MAX) {
                 samples.addAll(state.ring.newest(state.sensor.id(), SAMPLES_EACH));
+            }
+        }
+    }
+
+    /** Which sensors make a stopped main fan a reason to leave the mine. */
+    void methane(Map<String, String> facts) {
+        for (SensorState state : sensors) {
+            Condition methane = state.condition("main-fan-stopped", "methane");
+            if (methane != null && methane.active) {
+                facts.put(
+                        "sensor-" + state.sensor.id().device(),
+                        state.value + " " + state.sensor.quantity().unit());
             }
         }
     }

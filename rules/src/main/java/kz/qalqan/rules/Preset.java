@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import kz.qalqan.telemetry.LocationType;
 import kz.qalqan.telemetry.Quantity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits a kind of mine starts from: data, with the source of every number. None is the law of a country.
@@ -39,7 +40,8 @@ record Preset(String name, String version, List<Row> rows) {
             String source,
             boolean auxiliary,
             boolean place,
-            boolean momentary) {
+            boolean momentary,
+            @Nullable Quantity plus) {
 
         boolean holdsAt(LocationType location) {
             return locations.isEmpty() || locations.contains(location);
@@ -83,6 +85,7 @@ record Preset(String name, String version, List<Row> rows) {
                 node.path("source").asText(),
                 node.path("auxiliary").asBoolean(),
                 node.path("place").asBoolean(),
-                node.path("momentary").asBoolean());
+                node.path("momentary").asBoolean(),
+                node.has("plus") ? Quantity.of(node.path("plus").asText()) : null);
     }
 }

@@ -40,6 +40,9 @@ final class SensorState {
     /** Latches on limits, judged with every live reading. */
     Condition[] conditions = {};
 
+    /** Latches of other sensors that add this one's value to theirs. */
+    final List<Condition> sums = new ArrayList<>();
+
     /** Latches for general gassing on the place limit; null when it has none. */
     @Nullable
     Condition over;

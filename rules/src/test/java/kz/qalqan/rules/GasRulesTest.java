@@ -133,6 +133,26 @@ class GasRulesTest {
     }
 
     @Test
+    void gassingStaysWhileAnyTwoOfThreeSensorsCount() {
+        mine.reading("GA-1/ch4", 1.0).reading("GA-2/ch4", 1.0).reading("GA-3/ch4", 2.0).forget();
+        mine.keeps("GA-1/ch4", 0.3, Duration.ofMinutes(4));
+        mine.reading("GA-2/ch4", 1.0).reading("GA-3/ch4", 2.0).forget();
+        mine.after(Duration.ofSeconds(1)).keeps("GA-1/ch4", 0.3, Duration.ofMinutes(2)).expectOf("ch4-general-gassing");
+    }
+
+    @Test
+    void theEvidenceOfALongGassingKeepsToItsBounds() {
+        for (int i = 0; i < 80; i++) {
+            mine.reading("GA-1/ch4", 1.5).reading("GA-3/ch4", 2.5).after(Duration.ofSeconds(1));
+        }
+        mine.reading("GA-2/ch4", 1.5);
+        for (Finding finding : mine.findings()) {
+            assertThat(finding.evidence().readings()).hasSizeLessThanOrEqualTo(60);
+            assertThat(finding.evidence().toString().length()).isLessThan(16 * 1024);
+        }
+    }
+
+    @Test
     void afterFiveMinutesTheFirstSensorNoLongerCounts() {
         mine.reading("GA-1/ch4", 1.0);
         mine.keeps("GA-1/ch4", 0.3, Duration.ofSeconds(301)).forget();

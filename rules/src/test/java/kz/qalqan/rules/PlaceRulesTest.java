@@ -6,6 +6,8 @@ import java.time.Duration;
 import kz.qalqan.plan.PlanReader;
 import kz.qalqan.telemetry.Finding;
 import kz.qalqan.telemetry.Priority;
+import kz.qalqan.telemetry.Quantity;
+import kz.qalqan.telemetry.SensorId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,7 @@ class PlaceRulesTest {
                 .orElseThrow();
         assertThat(told.subject().text().en()).isEqualTo("Main fan stopped with methane at 1 % or more");
         assertThat(told.evidence().rule()).contains("the whole mine withdraws");
+        assertThat(told.evidence().facts()).containsEntry("sensor-GA-1", "1.0 %");
     }
 
     @Test
@@ -106,6 +109,22 @@ class PlaceRulesTest {
         mine.reading("SM-1/seismic-energy", 1e6).expect("raised seismic-large-event SM-1:seismic-energy");
         assertThat(newest().subject().priority()).isEqualTo(Priority.CRITICAL);
         assertThat(newest().value().limit()).isEqualTo(1e6);
+    }
+
+    @Test
+    void nitrogenOxidesOfOneDeviceAreAddedUp() {
+        try (Timeline ore = new Timeline(PlanReader.shipped("zhezkazgan-1"))) {
+            String device = ore.plan().sensors().keySet().stream()
+                    .filter(id -> id.quantity() == Quantity.NO)
+                    .map(SensorId::device)
+                    .filter(id -> ore.plan().sites().get("zhezkazgan-1").sensor(id, Quantity.NO2).isPresent())
+                    .findFirst()
+                    .orElseThrow();
+            ore.reading(device + "/no2", 1.5).expectNothing();
+            ore.reading(device + "/no", 1.2).expect("raised no2-limit " + device + ":no2");
+            assertThat(ore.lastFindings().get(0).value().value()).isEqualTo(2.7);
+            assertThat(ore.lastFindings().get(0).evidence().facts()).containsEntry("plus-no", "1.2 of " + device);
+        }
     }
 
     @Test
