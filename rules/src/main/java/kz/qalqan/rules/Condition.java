@@ -33,7 +33,8 @@ final class Condition {
     Limit limit;
 
     /** Whose value is added before comparing; null when none is. */
-    @Nullable SensorState addend;
+    @Nullable
+    SensorState addend;
 
     /** Stable name within its sensor, for snapshots. */
     final String name;

@@ -70,7 +70,9 @@ final class FindingWriter {
         describe(facts, limit, sensor);
         if (condition != null && condition.addend != null) {
             SensorState other = condition.addend;
-            facts.put("plus-" + other.sensor.quantity().code(), other.value + " of " + other.sensor.id().device());
+            facts.put(
+                    "plus-" + other.sensor.quantity().code(),
+                    other.value + " of " + other.sensor.id().device());
         }
         if (told.level().equals("withdraw-mine")) {
             mine.methane(facts);

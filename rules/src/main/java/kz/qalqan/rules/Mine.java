@@ -149,7 +149,7 @@ final class Mine {
     /** Facts and readings of a finding that is about no single sensor. */
     List<Evidence.Sample> describe(FindingKey key, Map<String, String> facts) {
         if (key.rule().equals("not-commissioned")) {
-            names(facts, "never-seen", neverSeen());
+            names(facts, "never-seen", missing());
         }
         if (key.rule().equals("link-lost")) {
             linksDown.forEach((link, reason) -> facts.put("link-" + link, reason.isEmpty() ? "down" : reason));
@@ -192,9 +192,9 @@ final class Mine {
         }
     }
 
-    /** Sensors of the plan that never spoke, in the plan's order. */
-    List<SensorState> neverSeen() {
-        return sensors.stream().filter(s -> s.lastSeen == SensorState.NEVER).toList();
+    /** Sensors of the plan that never spoke and should have by now, in the plan's order. */
+    List<SensorState> missing() {
+        return sensors.stream().filter(s -> s.missing).toList();
     }
 
     private static void names(Map<String, String> facts, String what, List<SensorState> states) {

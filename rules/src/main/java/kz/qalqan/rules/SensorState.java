@@ -68,7 +68,10 @@ final class SensorState {
     /** When it last spoke, good or not; {@link #NEVER} before that. */
     long lastSeen = NEVER;
 
-    /** Start of its silence clock: its last word, or when our ears came back after it. */
+    /** Whether it never spoke and should have by now. */
+    boolean missing;
+
+    /** Start of its silence clock: its last word, or when our ears came back. */
     long heardAt;
 
     long lastGood = NEVER;

@@ -68,6 +68,7 @@ final class StateCodec {
         out.writeLong(sensor.measuredAt);
         out.writeDouble(sensor.value);
         out.writeBoolean(sensor.counting);
+        out.writeBoolean(sensor.missing);
         Ring ring = sensor.ring;
         out.writeLong(ring.count);
         for (int i = 0; i < ring.size(); i++) {
@@ -171,6 +172,7 @@ final class StateCodec {
             state.measuredAt = in.readLong();
             state.value = in.readDouble();
             state.counting = in.readBoolean();
+            state.missing = in.readBoolean();
             Ring ring = state.ring;
             ring.count = in.readLong();
             for (int i = 0; i < ring.size(); i++) {

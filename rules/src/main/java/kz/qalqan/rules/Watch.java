@@ -54,7 +54,20 @@ final class Watch {
         }
         if (commissionDue <= at) {
             commissionDue = Condition.NONE;
-            neverSeen(!kernel.mine.neverSeen().isEmpty());
+            kernel.mine.sensors().forEach(sensor -> await(sensor, at));
+            neverSeen(!kernel.mine.missing().isEmpty());
+        }
+    }
+
+    /** A sensor that never spoke is missing after two minutes, a slow one after more than three of its periods. */
+    private void await(SensorState sensor, long at) {
+        if (sensor.lastSeen != SensorState.NEVER || sensor.missing) {
+            return;
+        }
+        long due = sensor.heardAt + Math.max(COMMISSIONING_MICROS, sensor.silenceAfterMicros);
+        sensor.missing = due <= at;
+        if (!sensor.missing) {
+            commissionDue = Math.min(commissionDue, due);
         }
     }
 
@@ -79,8 +92,9 @@ final class Watch {
     /** A sensor speaks for the first time, or again. */
     void heard(SensorState sensor) {
         silenceDue = notUp.isEmpty() ? Math.min(silenceDue, sensor.heardAt + sensor.silenceAfterMicros) : silenceDue;
-        if (neverSeen.active() && kernel.mine.neverSeen().isEmpty()) {
-            neverSeen(false);
+        if (sensor.missing) {
+            sensor.missing = false;
+            neverSeen(!kernel.mine.missing().isEmpty());
         }
     }
 
@@ -98,14 +112,14 @@ final class Watch {
             return;
         }
         for (SensorState sensor : kernel.mine.sensors()) {
-            if (sensor.lastSeen != SensorState.NEVER && !sensor.silent.active) {
+            if (sensor.lastSeen == SensorState.NEVER) {
+                sensor.heardAt = at;
+            } else if (!sensor.silent.active) {
                 sensor.heardAt = at;
                 silenceDue = Math.min(silenceDue, at + sensor.silenceAfterMicros);
             }
         }
-        if (!neverSeen.active()) {
-            commissionDue = at + COMMISSIONING_MICROS;
-        }
+        commissionDue = at + COMMISSIONING_MICROS;
     }
 
     void link(LinkChange change) {

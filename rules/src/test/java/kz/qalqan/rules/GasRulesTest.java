@@ -134,10 +134,15 @@ class GasRulesTest {
 
     @Test
     void gassingStaysWhileAnyTwoOfThreeSensorsCount() {
-        mine.reading("GA-1/ch4", 1.0).reading("GA-2/ch4", 1.0).reading("GA-3/ch4", 2.0).forget();
+        mine.reading("GA-1/ch4", 1.0)
+                .reading("GA-2/ch4", 1.0)
+                .reading("GA-3/ch4", 2.0)
+                .forget();
         mine.keeps("GA-1/ch4", 0.3, Duration.ofMinutes(4));
         mine.reading("GA-2/ch4", 1.0).reading("GA-3/ch4", 2.0).forget();
-        mine.after(Duration.ofSeconds(1)).keeps("GA-1/ch4", 0.3, Duration.ofMinutes(2)).expectOf("ch4-general-gassing");
+        mine.after(Duration.ofSeconds(1))
+                .keeps("GA-1/ch4", 0.3, Duration.ofMinutes(2))
+                .expectOf("ch4-general-gassing");
     }
 
     @Test

@@ -65,12 +65,17 @@ class PackTest {
             assertThat(rules).as(id).contains("rule == \"" + row.rule() + "\"");
             assertThat(row.source()).as(id).isNotBlank();
             double off = row.bound().inside(row.numbers().value(), row.numbers().deadBand());
-            assertThat(row.bound().reached(Math.nextAfter(off, -row.numbers().value()), row.numbers().value())
+            assertThat(row.bound()
+                                    .reached(
+                                            Math.nextAfter(off, -row.numbers().value()),
+                                            row.numbers().value())
                             && row.bound() == Bound.MAX)
                     .as(id)
                     .isFalse();
             if (row.quantity().kind() == Quantity.Kind.GAS) {
-                assertThat(row.numbers().onDelay()).as(id + ": safety gas waits for nothing").isZero();
+                assertThat(row.numbers().onDelay())
+                        .as(id + ": safety gas waits for nothing")
+                        .isZero();
             }
         }
     }

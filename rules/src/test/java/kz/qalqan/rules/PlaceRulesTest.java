@@ -117,7 +117,7 @@ class PlaceRulesTest {
             String device = ore.plan().sensors().keySet().stream()
                     .filter(id -> id.quantity() == Quantity.NO)
                     .map(SensorId::device)
-                    .filter(id -> ore.plan().sites().get("zhezkazgan-1").sensor(id, Quantity.NO2).isPresent())
+                    .filter(id -> ore.plan().sensors().containsKey(ore.id(id + "/no2")))
                     .findFirst()
                     .orElseThrow();
             ore.reading(device + "/no2", 1.5).expectNothing();

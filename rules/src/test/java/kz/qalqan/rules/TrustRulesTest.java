@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import kz.qalqan.telemetry.Finding;
 import kz.qalqan.telemetry.Priority;
+import kz.qalqan.telemetry.SensorId;
 import kz.qalqan.telemetry.ServiceStart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,8 +63,19 @@ class TrustRulesTest {
     void whoNeverSpokeIsOneGroupedFindingAndNoSilence() {
         mine.reading("GA-1/ch4", 0.1).forget();
         mine.after(Duration.ofMinutes(2)).expectOf("not-commissioned", "raised not-commissioned _site");
-        assertThat(newest().evidence().facts()).containsEntry("never-seen-count", "13");
+        assertThat(newest().evidence().facts()).containsEntry("never-seen-count", "12");
         assertThat(newest().subject().priority()).isEqualTo(Priority.LOW);
+    }
+
+    @Test
+    void aSlowSensorIsMissedOnlyAfterMoreThanThreeOfItsPeriods() {
+        mine.after(Duration.ofMinutes(3)).forget();
+        assertThat(newest().evidence().facts().get("never-seen")).doesNotContain("SM-1");
+        mine.after(Duration.ofHours(3)).forget();
+        for (SensorId id : mine.plan().sensors().keySet()) {
+            mine.reading(id.device() + "/" + id.quantity().code(), 21);
+        }
+        mine.expectOf("not-commissioned", "returned not-commissioned _site");
     }
 
     @Test
