@@ -261,6 +261,9 @@ final class Kernel {
             }
             book.touch(state.sensor.id());
             trustMoved = true;
+            if (condition == state.silent) {
+                watch.zone(state.sensor.zone());
+            }
         } else if (condition == state.misplaced) {
             trustMoved = true;
         }

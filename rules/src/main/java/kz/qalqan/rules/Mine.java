@@ -151,7 +151,14 @@ final class Mine {
         if (key.rule().equals("not-commissioned")) {
             names(facts, "never-seen", missing());
         }
-        if (key.rule().equals("link-lost")) {
+        if (key.rule().equals("link-lost") && !key.place().equals(FindingKey.WHOLE_SITE)) {
+            names(
+                    facts,
+                    "silent",
+                    sensors.stream()
+                            .filter(s -> s.sensor.zone().equals(key.place()) && s.silent.active)
+                            .toList());
+        } else if (key.rule().equals("link-lost")) {
             linksDown.forEach((link, reason) -> facts.put("link-" + link, reason.isEmpty() ? "down" : reason));
         }
         List<Evidence.Sample> samples = new ArrayList<>();

@@ -1,20 +1,30 @@
 package kz.qalqan.rules;
 
+import kz.qalqan.rules.facts.DarkZone;
 import kz.qalqan.rules.facts.Happening;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.rule.FactHandle;
 
 /**
- * Something that is true of the whole site or not, and the session knows it.
+ * Something that is true of the whole site, or of a zone, or not, and the session knows it.
  *
  * <p>Threads: the judgement thread only.
  */
 final class SiteFlag {
-    private final Happening fact;
+    private final Object fact;
     private @Nullable FactHandle handle;
 
     SiteFlag(String name) {
-        fact = new Happening(name);
+        this(new Happening(name));
+    }
+
+    private SiteFlag(Object fact) {
+        this.fact = fact;
+    }
+
+    /** A zone that is dark or not. */
+    static SiteFlag darkZone(String zone) {
+        return new SiteFlag(new DarkZone(zone));
     }
 
     boolean active() {

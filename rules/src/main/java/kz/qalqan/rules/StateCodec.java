@@ -156,6 +156,7 @@ final class StateCodec {
             for (int i = in.readInt(); i > 0; i--) {
                 sensor();
             }
+            kernel.mine.site().zones().keySet().forEach(watch::zone);
             kernel.session.fire();
             told();
             kernel.book.touchAll();

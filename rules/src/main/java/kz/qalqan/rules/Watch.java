@@ -1,6 +1,7 @@
 package kz.qalqan.rules;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import kz.qalqan.telemetry.LinkChange;
 
@@ -24,6 +25,10 @@ final class Watch {
     static final long LINK_LOST_MICROS = 10_000_000;
 
     private final Kernel kernel;
+    /** Fewest sensors whose common silence is their gateway's. */
+    private static final int DARK_SENSORS_MIN = 2;
+
+    private final Map<String, SiteFlag> zones = new TreeMap<>();
     final SiteFlag linkDown = new SiteFlag("link-down");
     final SiteFlag neverSeen = new SiteFlag("never-seen");
 
@@ -89,9 +94,26 @@ final class Watch {
         silenceDue = next;
     }
 
+    /** A sensor fell silent or speaks: whether its zone is dark now. */
+    void zone(String zone) {
+        int heard = 0;
+        int silent = 0;
+        for (SensorState sensor : kernel.mine.sensors()) {
+            if (sensor.sensor.zone().equals(zone) && sensor.place.isSafety() && sensor.lastSeen != SensorState.NEVER) {
+                heard++;
+                silent += sensor.silent.active ? 1 : 0;
+            }
+        }
+        boolean dark = heard >= DARK_SENSORS_MIN && silent == heard;
+        if (zones.computeIfAbsent(zone, SiteFlag::darkZone).set(dark, kernel.session)) {
+            kernel.siteFlipped();
+        }
+    }
+
     /** A sensor speaks for the first time, or again. */
     void heard(SensorState sensor) {
         silenceDue = notUp.isEmpty() ? Math.min(silenceDue, sensor.heardAt + sensor.silenceAfterMicros) : silenceDue;
+        zone(sensor.sensor.zone());
         if (sensor.missing) {
             sensor.missing = false;
             neverSeen(!kernel.mine.missing().isEmpty());

@@ -60,6 +60,20 @@ class TrustRulesTest {
     }
 
     @Test
+    void aZoneWhoseSafetySensorsAreAllSilentIsOneLostLink() {
+        mine.reading("GA-2/ch4", 0.1).reading("AV-1/air-velocity", 1).forget();
+        mine.after(Duration.ofSeconds(30))
+                .expect(
+                        "raised link-lost vent-1",
+                        "raised no-data AV-1:air-velocity by link-lost",
+                        "raised no-data GA-2:ch4 by link-lost");
+        assertThat(mine.findings().get(0).evidence().facts()).containsEntry("silent", "GA-2/ch4, AV-1/air-velocity");
+        mine.restarts()
+                .reading("GA-2/ch4", 0.1)
+                .expect("returned link-lost vent-1", "changed no-data AV-1:air-velocity", "returned no-data GA-2:ch4");
+    }
+
+    @Test
     void whoNeverSpokeIsOneGroupedFindingAndNoSilence() {
         mine.reading("GA-1/ch4", 0.1).forget();
         mine.after(Duration.ofMinutes(2)).expectOf("not-commissioned", "raised not-commissioned _site");

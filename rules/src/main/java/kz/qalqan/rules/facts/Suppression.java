@@ -16,6 +16,13 @@ public final class Suppression {
         this.graver = graver;
     }
 
+    /** The lost link of a zone speaks for a silent sensor in it. */
+    public static Suppression ofSilence(Silent silent, DarkZone dark) {
+        return new Suppression(
+                Violation.at(silent.getSensor(), "no-data", silent.isTripping() ? "tripped" : "alarm"),
+                Violation.in(dark.getZone(), "link-lost", "zone"));
+    }
+
     public Violation getLower() {
         return lower;
     }
