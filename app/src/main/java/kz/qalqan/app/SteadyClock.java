@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * The time of everything received: a monotonic clock slewed after the wall clock (design 13.1). It never goes back and
  * never jumps; a jump of the wall clock is reported instead.
  *
- * <p>Threads: {@link #instant()} any; {@link #follow()} one.
+ * <p>Threads: {@link #instant()} any; {@link #follow()} and {@link #notBefore} one.
  */
 public final class SteadyClock implements InstantSource {
     /** A jump of the wall clock beyond this is a step. */
@@ -51,6 +51,19 @@ public final class SteadyClock implements InstantSource {
     @Override
     public Instant instant() {
         return line.at(nanos.getAsLong());
+    }
+
+    /**
+     * Never shows less than this from here on: what an earlier run has written may be ahead of the wall clock, and time
+     * must not stand still until that has caught up.
+     */
+    public void notBefore(Instant past) {
+        long now = nanos.getAsLong();
+        Instant ours = line.at(now);
+        if (ours.isBefore(past)) {
+            line = new Line(past, now, 1);
+            lastDifference = Duration.between(past, wall.instant());
+        }
     }
 
     /**

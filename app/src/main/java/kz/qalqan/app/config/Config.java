@@ -16,9 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param history where time series are kept
  * @param database where alerts and accounts are kept
  * @param rules which limits to start from
+ * @param admin the first administrator
  */
 public record Config(
-        Path data, String plan, Http http, Mqtt mqtt, Broker broker, History history, Database database, Rules rules) {
+        Path data,
+        String plan,
+        Http http,
+        Mqtt mqtt,
+        Broker broker,
+        History history,
+        Database database,
+        Rules rules,
+        Admin admin) {
 
     /**
      * The page and the API.
@@ -95,4 +104,16 @@ public record Config(
      * @param preset name of the preset for sites whose plan names none
      */
     public record Rules(String preset) {}
+
+    /**
+     * The first administrator.
+     *
+     * @param password empty: one is made and printed once; never logged
+     */
+    public record Admin(String password) {
+        @Override
+        public String toString() {
+            return "Admin[]";
+        }
+    }
 }

@@ -58,7 +58,8 @@ public final class ConfigReader {
                         settings.text("database.url", ""),
                         settings.text("database.user", ""),
                         settings.secret("database.password")),
-                new Config.Rules(settings.text("rules.preset", "kz-default")));
+                new Config.Rules(settings.text("rules.preset", "kz-default")),
+                new Config.Admin(settings.secret("admin.password")));
         refuseWhatIsNotBuilt(settings);
         settings.refuseUnknownKeys();
         document.finish();

@@ -1,0 +1,197 @@
+package kz.qalqan.app;
+
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import kz.qalqan.alerts.AlertBook;
+import kz.qalqan.app.config.Config;
+import kz.qalqan.ingest.Ingest;
+import kz.qalqan.ingest.IngestConfig;
+import kz.qalqan.ingest.IngestPorts;
+import kz.qalqan.telemetry.EntryLog;
+import kz.qalqan.telemetry.Plan;
+import kz.qalqan.web.Backends;
+import kz.qalqan.web.WebConfig;
+import kz.qalqan.web.WebServer;
+import kz.qalqan.web.accounts.Accounts;
+import kz.qalqan.web.live.LatestReadings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The mine from broker to operator. The only class that knows the order of the stages; they are ended in the opposite
+ * order of their start.
+ *
+ * <p>Threads: start and close from one thread; each stage documents its own.
+ */
+public final class Application implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+    private final Closing closing;
+    private final CompletableFuture<String> failed;
+    private final Ready ready;
+
+    private Application(Closing closing, CompletableFuture<String> failed, Ready ready) {
+        this.closing = closing;
+        this.failed = failed;
+        this.ready = ready;
+    }
+
+    private record Ready(
+            WebServer web, Lines lines, PrometheusMeterRegistry registry, Address address, Optional<String> password) {}
+
+    private record Address(Config.Http http, URI mqtt) {}
+
+    /** Address of the page. */
+    public String http() {
+        String scheme = ready.address().http().tls() == null ? "http" : "https";
+        return scheme + "://" + ready.address().http().bind() + ":"
+                + ready.web().port();
+    }
+
+    /** Address of the broker. */
+    public URI mqtt() {
+        return ready.address().mqtt();
+    }
+
+    /** Password of the first administrator, if it was made at this start: to be shown once. */
+    public Optional<String> firstPassword() {
+        return ready.password();
+    }
+
+    /** Completes with the reason when the service may not go on. */
+    public CompletableFuture<String> failed() {
+        return failed;
+    }
+
+    /** What the parts count, as Prometheus reads it. */
+    public String metrics() {
+        return ready.registry().scrape();
+    }
+
+    /** The journal of a site, for what does not come through the broker: a stored past with times of its own. */
+    EntryLog journal(String site) {
+        return Objects.requireNonNull(ready.lines().logs().get(site), site);
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    /**
+     * Starts the whole service; the page answers when this returns.
+     *
+     * @param simulation whether the mine is simulated: every screen says so
+     */
+    public static Application start(Config config, Plan plan, boolean simulation) {
+        SteadyClock clock = new SteadyClock(InstantSource.system(), System::nanoTime);
+        return start(config, plan, simulation, clock);
+    }
+
+    /** Starts the whole service on another clock: tests drive time by hand. */
+    static Application start(Config config, Plan plan, boolean simulation, SteadyClock clock) {
+        Closing closing = new Closing();
+        boolean started = false;
+        try {
+            Application application = new Start(config, plan, clock, closing).run(simulation);
+            started = true;
+            return application;
+        } finally {
+            if (!started) {
+                closing.close();
+            }
+        }
+    }
+
+    /** One start: what the steps hand on to each other. */
+    private static final class Start {
+        private final Config config;
+        private final Plan plan;
+        private final SteadyClock clock;
+        private final Closing closing;
+        private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        private final Meters meters = new Meters(registry);
+        private final CompletableFuture<String> failed = new CompletableFuture<>();
+
+        Start(Config config, Plan plan, SteadyClock clock, Closing closing) {
+            this.config = config;
+            this.plan = plan;
+            this.clock = clock;
+            this.closing = closing;
+        }
+
+        Application run(boolean simulation) {
+            DataDirectory.prepare(config.data());
+            measureTheMachine();
+            BrokerLogin login = BrokerLogin.of(config);
+            Stages stages = Stages.start(config, plan, login.service(), clock, closing);
+            AlertBook alerts = closing.add("alert book", AlertBook.open(stages.database(), clock));
+            Accounts accounts = Accounts.open(stages.database(), clock);
+            Optional<String> password = accounts.firstAdministrator(
+                    Optional.of(config.admin().password()).filter(text -> !text.isEmpty()));
+            Lines lines =
+                    Lines.open(config.data(), plan, stages, alerts, new Lines.Common(clock, closing, meters, failed));
+            Ingest ingest = closing.add("ingest", ingest(lines, login.ingest(config, stages.mqtt(config))));
+            stages.admitDevicesAfter(ingest.subscribed());
+            LatestReadings latest = lines.live(new LatestReadings(), stages.store(), plan);
+            closing.add("pulse", new Pulse(clock, lines.journals(), List.of(alerts::expire)));
+            Backends backends = new Backends(
+                    () -> plan,
+                    stages.store(),
+                    ingest,
+                    lines::views,
+                    alerts,
+                    lines.control(),
+                    stages.database(),
+                    accounts,
+                    latest,
+                    new PartHealth(ingest, lines, stages.store()),
+                    registry,
+                    clock);
+            WebServer web = closing.add("page", WebServer.start(web(simulation), backends));
+            Application application = new Application(
+                    closing,
+                    failed,
+                    new Ready(web, lines, registry, new Address(config.http(), stages.mqtt(config)), password));
+            closing.add(
+                    "run.json",
+                    RunFile.write(
+                            config.data(),
+                            application.http(),
+                            application.mqtt().toString()));
+            LOG.info("qalqan {} serves {}", Version.text(), plan.sites().keySet());
+            return application;
+        }
+
+        private Ingest ingest(Lines lines, IngestConfig login) {
+            return Ingest.start(
+                    login,
+                    new IngestPorts(() -> plan, lines.logs(), lines::replay, lines::stored, clock, meters.ingest()));
+        }
+
+        private void measureTheMachine() {
+            new JvmMemoryMetrics().bindTo(registry);
+            new JvmThreadMetrics().bindTo(registry);
+            new ProcessorMetrics().bindTo(registry);
+        }
+
+        private WebConfig web(boolean simulation) {
+            Config.Http http = config.http();
+            return new WebConfig(
+                    http.bind(),
+                    http.port(),
+                    Optional.ofNullable(http.tls()).map(pem -> new WebConfig.Tls(pem.certificate(), pem.key())),
+                    simulation,
+                    Version.text());
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package kz.qalqan.app;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import kz.qalqan.history.HistoryMetrics;
+import kz.qalqan.ingest.IngestMetrics;
+import kz.qalqan.journal.CommitWatch;
+import kz.qalqan.telemetry.QuarantineReason;
+
+/**
+ * What the parts count, under the names of contract 6.
+ *
+ * <p>Threads: any.
+ */
+final class Meters {
+    private static final double MILLIS_PER_SECOND = 1000;
+
+    private final MeterRegistry registry;
+    private final Timer evaluation;
+    private final Counter findings;
+
+    Meters(MeterRegistry registry) {
+        this.registry = registry;
+        this.evaluation = Timer.builder("qalqan.rule.evaluation")
+                .description("Rules and alerts of one journal entry")
+                .publishPercentileHistogram()
+                .register(registry);
+        this.findings = registry.counter("qalqan.findings");
+        registry.counter("qalqan.readings.dropped"); // must stay 0: nothing of ours ever counts it up
+    }
+
+    void evaluated(Judgement.Evaluated cost) {
+        evaluation.record(cost.nanos(), TimeUnit.NANOSECONDS);
+        findings.increment(cost.findings());
+    }
+
+    /** Times each commit of a journal, fsync included, and counts its bytes. Called on the journal's own thread. */
+    CommitWatch journal(String site) {
+        Timer fsync = Timer.builder("qalqan.journal.fsync")
+                .description("Writing and fsyncing one commit group")
+                .tags("site", site)
+                .publishPercentileHistogram()
+                .register(registry);
+        Counter bytes = registry.counter("qalqan.journal.bytes", "site", site);
+        Counter entries = registry.counter("qalqan.journal.entries", "site", site);
+        return new CommitWatch() {
+            private long start;
+
+            @Override
+            public void committing() {
+                start = System.nanoTime();
+            }
+
+            @Override
+            public void committed(int count, int size) {
+                fsync.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+                entries.increment(count);
+                bytes.increment(size);
+            }
+        };
+    }
+
+    /** How far a follower is behind the journal, in entries. */
+    void follower(String site, String name, LongSupplier durable, LongSupplier position) {
+        Gauge.builder("qalqan.follower.lag.records", () ->
+                        (double) Math.max(0, durable.getAsLong() - position.getAsLong()))
+                .tags(Tags.of("site", site, "follower", name))
+                .register(registry);
+    }
+
+    /** What history tells, with its lag in seconds. */
+    HistoryMetrics history(String site, InstantSource clock) {
+        AtomicLong through = new AtomicLong(clock.millis());
+        Gauge.builder("qalqan.follower.stored.through", () -> (double) through.get() / MILLIS_PER_SECOND)
+                .description("When the newest stored entry was received, epoch seconds")
+                .baseUnit("seconds")
+                .tags(Tags.of("site", site, "follower", "history"))
+                .register(registry);
+        Counter stored = registry.counter("qalqan.readings.stored", "site", site);
+        Counter failures = registry.counter("qalqan.history.failures", "site", site);
+        return new HistoryMetrics() {
+            @Override
+            public void stored(String of, long readings, Instant newest) {
+                stored.increment((double) readings);
+                through.set(newest.toEpochMilli());
+            }
+
+            @Override
+            public void failed(String of, String reason) {
+                failures.increment();
+            }
+        };
+    }
+
+    /** What ingest counts. */
+    IngestMetrics ingest() {
+        return new IngestMeters(registry);
+    }
+
+    private static final class IngestMeters implements IngestMetrics {
+        private final Counter messages;
+        private final Counter bytes;
+        private final Counter received;
+        private final Counter accepted;
+        private final Counter duplicate;
+        private final Counter redelivered;
+        private final Counter overflow;
+        private final Counter appendFailed;
+        private final Timer acknowledged;
+        private final Map<QuarantineReason, Counter> quarantined = new EnumMap<>(QuarantineReason.class);
+        private final AtomicLong waiting = new AtomicLong();
+        private final MeterRegistry registry;
+
+        IngestMeters(MeterRegistry registry) {
+            this.registry = registry;
+            messages = registry.counter("qalqan.messages");
+            bytes = registry.counter("qalqan.messages.bytes");
+            received = registry.counter("qalqan.readings.received");
+            accepted = registry.counter("qalqan.readings.accepted");
+            duplicate = registry.counter("qalqan.readings.duplicate");
+            redelivered = registry.counter("qalqan.messages.redelivered");
+            overflow = registry.counter("qalqan.ingest.overflow");
+            appendFailed = registry.counter("qalqan.journal.append.failures");
+            acknowledged = Timer.builder("qalqan.message.acknowledge")
+                    .description("Message received to message acknowledged")
+                    .publishPercentileHistogram()
+                    .register(registry);
+            for (QuarantineReason reason : QuarantineReason.values()) {
+                quarantined.put(reason, registry.counter("qalqan.readings.quarantined", "reason", reason.word()));
+            }
+            registry.gauge("qalqan.ingest.waiting.messages", waiting);
+        }
+
+        @Override
+        public void message(int size) {
+            messages.increment();
+            bytes.increment(size);
+        }
+
+        @Override
+        public void accepted(int readings) {
+            received.increment(readings);
+            accepted.increment(readings);
+        }
+
+        @Override
+        public void duplicate(int readings) {
+            received.increment(readings);
+            duplicate.increment(readings);
+        }
+
+        @Override
+        public void quarantined(QuarantineReason reason, int readings) {
+            received.increment(readings);
+            Counter counter = quarantined.get(reason);
+            if (counter != null) {
+                counter.increment(readings);
+            }
+        }
+
+        @Override
+        public void redelivered() {
+            redelivered.increment();
+        }
+
+        @Override
+        public void acknowledged(Duration after) {
+            acknowledged.record(after);
+        }
+
+        @Override
+        public void waiting(int count, long size) {
+            waiting.set(count);
+        }
+
+        @Override
+        public void overflow() {
+            overflow.increment();
+        }
+
+        @Override
+        public void appendFailed() {
+            appendFailed.increment();
+        }
+
+        @Override
+        public void connected(String link) {
+            registry.counter("qalqan.link.connects", "link", link).increment();
+        }
+
+        @Override
+        public void disconnected(String link) {
+            registry.counter("qalqan.link.disconnects", "link", link).increment();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package kz.qalqan.app;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import kz.qalqan.history.ReadingStore;
+import kz.qalqan.history.StoreHealth;
+import kz.qalqan.ingest.Ingest;
+import kz.qalqan.ingest.LinkState;
+import kz.qalqan.telemetry.LinkChange;
+import kz.qalqan.web.calls.Health;
+
+/**
+ * How the parts are, in the order of the flow. Without history the service stays ready: alerts do not need it.
+ *
+ * @param ingest the door
+ * @param lines journals and followers
+ * @param store history
+ */
+record PartHealth(Ingest ingest, Lines lines, ReadingStore store) implements Health {
+    /** A judgement further behind than this is no early warning any more. */
+    private static final long LAG_ENTRIES_MAX = 1_000;
+
+    @Override
+    public Map<String, Part> parts() {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        LinkState link = ingest.link();
+        parts.put(
+                "broker",
+                new Part(
+                        link.state() != LinkChange.State.DOWN,
+                        link.state().name().toLowerCase(Locale.ROOT) + " " + link.reason(),
+                        true));
+        for (SiteLine line : lines.all()) {
+            parts.put("journal " + line.site(), journal(line));
+            parts.put("judgement " + line.site(), judgement(line));
+            parts.put("history " + line.site(), history(line));
+        }
+        return parts;
+    }
+
+    private static Part journal(SiteLine line) {
+        return line.journal()
+                .failure()
+                .map(failure -> new Part(false, String.valueOf(failure.getMessage()), true))
+                .orElseGet(() -> new Part(true, "position " + line.journal().durable(), true));
+    }
+
+    private static Part judgement(SiteLine line) {
+        long behind = Math.max(0, line.journal().durable() - line.judgement().position());
+        String trouble = line.judgement().trouble();
+        boolean up = line.judgement().alive() && trouble.isEmpty() && behind <= LAG_ENTRIES_MAX;
+        return new Part(up, trouble + " " + behind + " entries behind", true);
+    }
+
+    private Part history(SiteLine line) {
+        StoreHealth health = store.health();
+        String trouble = line.history().trouble();
+        long behind = Math.max(0, line.journal().durable() - line.history().position());
+        boolean up = health.state() == StoreHealth.State.UP && trouble.isEmpty();
+        return new Part(up, (trouble.isEmpty() ? health.reason() : trouble) + " " + behind + " entries behind", false);
+    }
+}
