@@ -1,6 +1,5 @@
 package kz.qalqan.rules;
 
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 import kz.qalqan.telemetry.Declaration;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: the judgement thread only.
  */
 final class Control implements Entry.Visitor {
-    /** Row 1 of the pack: 90 % of the limit of the place. */
-    private static final BigDecimal PRE_ALARM_SHARE = new BigDecimal("0.9");
-
     private final Kernel kernel;
     private final ChangeLog changes;
     private boolean shows;
@@ -96,22 +92,6 @@ final class Control implements Entry.Visitor {
         return "";
     }
 
-    /** The pre-alarm of a place keeps its share of a limit that was tightened. */
-    private void follow(Limit tightened, LimitChange change) {
-        Limit near = kernel.mine.limits().current("ch4-pre-alarm:alarm:" + tightened.scope());
-        if (near == null || !tightened.use().place()) {
-            return;
-        }
-        double value =
-                PRE_ALARM_SHARE.multiply(BigDecimal.valueOf(tightened.value())).doubleValue();
-        LimitChange followed = new LimitChange(
-                near.id(), value, null, null, null, change.author(), "follows " + tightened.id(), change.proposal());
-        if (changes.change(kernel.mine.limits(), followed, kernel.writer.now()).passes()) {
-            Limit now = kernel.mine.limits().current(near.id());
-            kernel.limitChanged(now == null ? near : now);
-        }
-    }
-
     @Override
     public void limitChange(LimitChange change) {
         Limit before = kernel.mine.limits().current(change.limit());
@@ -120,7 +100,6 @@ final class Control implements Entry.Visitor {
         if (verdict.passes() && after != null) {
             shows = true;
             kernel.limitChanged(after);
-            follow(after, change);
         }
         Map<String, String> words = new TreeMap<>();
         words.put("limit-id", change.limit());

@@ -47,7 +47,7 @@ public final class RuleEngine implements AutoCloseable {
         this.config = config;
         this.site = site;
         this.planReader = planReader;
-        this.kernel = kernel(plan, changes);
+        this.kernel = kernel(plan);
         this.control = new Control(kernel, changes);
         this.view = look();
     }
@@ -65,8 +65,8 @@ public final class RuleEngine implements AutoCloseable {
         return new RuleEngine(config, plan, site, planReader);
     }
 
-    private Kernel kernel(Plan plan, ChangeLog taken) {
-        Mine mine = new Mine(config, plan, site, statements, taken);
+    private Kernel kernel(Plan plan) {
+        Mine mine = new Mine(config, plan, site, statements, changes);
         FindingBook book = new FindingBook(site);
         return new Kernel(mine, new Session(Pack.rules(), book), book, new FindingWriter(mine));
     }
@@ -104,7 +104,7 @@ public final class RuleEngine implements AutoCloseable {
             return false;
         }
         StateCodec.Saved state = StateCodec.save(kernel);
-        go(planReader.apply(held), changes, state);
+        go(planReader.apply(held), state);
         kernel.begin(moment, found);
         return true;
     }
@@ -163,7 +163,8 @@ public final class RuleEngine implements AutoCloseable {
      */
     public void restore(byte[] state) {
         Snapshot.Restored restored = Snapshot.read(state, site, this::planOf);
-        go(restored.plan(), restored.changes(), restored.state());
+        changes = restored.changes();
+        go(restored.plan(), restored.state());
         position = restored.position();
         last = restored.last();
         view = look();
@@ -174,13 +175,11 @@ public final class RuleEngine implements AutoCloseable {
         return plan.hash().equals(held.hash()) ? plan : planReader.apply(held);
     }
 
-    /** Goes on with a fresh kernel in that state; on a damaged state all stays as it was. */
-    private void go(Plan plan, ChangeLog taken, StateCodec.Saved state) {
-        Kernel fresh = kernel(plan, taken);
+    private void go(Plan plan, StateCodec.Saved state) {
+        Kernel fresh = kernel(plan);
         state.into(fresh);
         kernel.session.close();
         kernel = fresh;
-        changes = taken;
         control = new Control(kernel, changes);
     }
 

@@ -26,28 +26,13 @@ class LimitChangeTest {
     void aTighterLimitTakesEffectAtItsPositionOnTheLastValue() {
         mine.reading("GA-1/ch4", 0.85).expectNothing();
         mine.change(FACE, 0.8)
-                .expect(
-                        "raised ch4-limit GA-1:ch4",
-                        "raised ch4-pre-alarm GA-1:ch4 by ch4-limit",
-                        "raised limit-changed _site",
-                        "returned limit-changed _site");
+                .expect("raised ch4-limit GA-1:ch4", "raised limit-changed _site", "returned limit-changed _site");
         Finding raised = mine.lastFindings().get(0);
         assertThat(raised.evidence().limitVersion()).isEqualTo(2);
         assertThat(raised.value().limit()).isEqualTo(0.8);
         assertThat(mine.engine().view().limit(FACE).orElseThrow().version().author())
                 .isEqualTo("engineer");
         assertThat(mine.engine().view().history().get(FACE)).hasSize(2);
-    }
-
-    @Test
-    void thePreAlarmFollowsATightenedLimitOfItsPlace() {
-        mine.change(FACE, 0.8).forget();
-        Limit near =
-                mine.engine().view().limit("ch4-pre-alarm:alarm:location:face").orElseThrow();
-        assertThat(near.value()).isEqualTo(0.72);
-        assertThat(near.version().reason()).isEqualTo("follows " + FACE);
-        mine.reading("GA-1/ch4", 0.72).expect("raised ch4-pre-alarm GA-1:ch4");
-        mine.restarts().reading("GA-1/ch4", 0.8).expectOf("ch4-limit", "raised ch4-limit GA-1:ch4");
     }
 
     @Test
