@@ -158,18 +158,17 @@ public final class Application implements AutoCloseable {
                     registry,
                     clock);
             WebServer web = closing.add("page", WebServer.start(web(simulation), backends));
-            Application application = new Application(
-                    closing,
-                    failed,
-                    new Ready(web, lines, registry, new Address(config.http(), stages.mqtt(config)), password));
-            closing.add(
-                    "run.json",
-                    RunFile.write(
-                            config.data(),
-                            application.http(),
-                            application.mqtt().toString()));
-            LOG.info("qalqan {} serves {}", Version.text(), plan.sites().keySet());
+            Address address = new Address(config.http(), stages.mqtt(config));
+            Application application =
+                    new Application(closing, failed, new Ready(web, lines, registry, address, password));
+            announce(application);
             return application;
+        }
+
+        private void announce(Application application) {
+            String mqtt = application.mqtt().toString();
+            closing.add("run.json", RunFile.write(config.data(), application.http(), mqtt));
+            LOG.info("qalqan {} serves {}", Version.text(), plan.sites().keySet());
         }
 
         private Ingest ingest(Lines lines, IngestConfig login) {

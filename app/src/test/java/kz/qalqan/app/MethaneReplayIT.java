@@ -53,9 +53,9 @@ class MethaneReplayIT {
                     sensors:
                       - {quantity: ch4, range: [0, 30], valid: [-1, 100], sample-period: 30s}
                 limits:
-                  - {rule: ch4-limit, level: alarm, scope: "location:face", value: 1.0, dead-band: 0, off-delay: 0s, reason: known answers}
-                  - {rule: ch4-cut, level: alarm, scope: "location:face", value: 1.5, off: 1.0, off-delay: 0s, reason: known answers}
-                  - {rule: ch4-withdraw, level: alarm, scope: "location:face", value: 2.0, dead-band: 0, off-delay: 0s, reason: known answers}
+                  - {rule: ch4-limit, level: alarm, scope: site, value: 1.0, dead-band: 0, off-delay: 0s, reason: t}
+                  - {rule: ch4-cut, level: alarm, scope: site, value: 1.5, off: 1.0, off-delay: 0s, reason: t}
+                  - {rule: ch4-withdraw, level: alarm, scope: site, value: 2.0, dead-band: 0, off-delay: 0s, reason: t}
             """;
 
     @TempDir
