@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import kz.qalqan.alerts.AlertBook;
 import kz.qalqan.database.Database;
+import kz.qalqan.risk.RiskIndex;
+import kz.qalqan.risk.RiskInputs;
 import kz.qalqan.rules.EngineView;
 import kz.qalqan.telemetry.ControlLog;
 import kz.qalqan.telemetry.Intake;
@@ -24,6 +26,8 @@ import kz.qalqan.web.live.LatestReadings;
  * @param engines what the rules show, by site
  * @param alerts the alert book
  * @param control where declarations and changes are written
+ * @param risk cards of the workplaces
+ * @param riskInputs what experts signed
  * @param database of sessions, proposals and kept answers
  * @param accounts who may sign in
  * @param latest last readings
@@ -38,6 +42,8 @@ public record Backends(
         Supplier<Map<String, EngineView>> engines,
         AlertBook alerts,
         ControlLog control,
+        RiskIndex risk,
+        RiskInputs riskInputs,
         Database database,
         Accounts accounts,
         LatestReadings latest,

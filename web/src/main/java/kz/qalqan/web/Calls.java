@@ -9,6 +9,7 @@ import kz.qalqan.web.calls.LimitCalls;
 import kz.qalqan.web.calls.OperationCalls;
 import kz.qalqan.web.calls.PlanCalls;
 import kz.qalqan.web.calls.ReadingCalls;
+import kz.qalqan.web.calls.RiskCalls;
 import kz.qalqan.web.calls.SessionCalls;
 import kz.qalqan.web.calls.StepCalls;
 import kz.qalqan.web.http.Call;
@@ -31,6 +32,7 @@ final class Calls {
         Proposals proposals =
                 new Proposals(backends.database(), backends.engines(), backends.control(), backends.clock());
         all.putAll(new LimitCalls(backends.engines(), proposals).all());
+        all.putAll(new RiskCalls(backends.plan(), backends.risk(), backends.riskInputs(), backends.clock()).all());
         all.putAll(new IntakeCalls(backends.intake()).all());
         all.putAll(new OperationCalls(backends.health(), backends.metrics(), contract).all());
         return all;

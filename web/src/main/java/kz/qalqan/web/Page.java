@@ -83,7 +83,8 @@ final class Page implements Handler<RoutingContext> {
     }
 
     private static String ending(String path) {
-        return path.substring(path.lastIndexOf('.') + 1);
+        int dot = path.lastIndexOf('.');
+        return dot > path.lastIndexOf('/') ? path.substring(dot + 1) : "";
     }
 
     private static void send(RoutingContext context, String path, Kept file) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kz.qalqan.web.edge.Answers;
 import kz.qalqan.web.edge.Contract;
 import kz.qalqan.web.edge.Endpoints;
@@ -43,6 +44,7 @@ public final class WebServer implements AutoCloseable {
     private final Workers workers;
     private final LiveFeed feed;
     private final HttpServer server;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private WebServer(Vertx vertx, Workers workers, LiveFeed feed, HttpServer server) {
         this.vertx = vertx;
@@ -99,7 +101,9 @@ public final class WebServer implements AutoCloseable {
                         Calls.all(config, backends, parts.contract().text()),
                         Map.of("live", parts.feed()::open),
                         Set.of("signIn")));
-        router.route("/api/*").handler(context -> context.fail(404));
+        router.route("/api/*")
+                .handler(context ->
+                        context.fail(parts.contract().knows(context.normalizedPath()) ? 405 : 404));
         router.route().handler(new Page(parts.workers()));
         return router;
     }
@@ -140,6 +144,9 @@ public final class WebServer implements AutoCloseable {
     /** Ends the live streams, stops listening, waits for running calls. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         feed.close();
         await(server.close(), STOP_SECONDS_MAX, "stop listening");
         workers.close();

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the server as somebody. */
 final class Http {
@@ -47,6 +48,11 @@ final class Http {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
         return new Http(port, more);
+    }
+
+    /** A header it sends. */
+    @Nullable String header(String name) {
+        return headers.get(name);
     }
 
     /** An answer. */

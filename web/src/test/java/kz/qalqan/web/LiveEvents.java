@@ -82,7 +82,7 @@ final class LiveEvents implements AutoCloseable {
         try {
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_MAX);
             Event event = events.poll(SECONDS_MAX, TimeUnit.SECONDS);
-            while (event != null && !event.name().equals(name) && !event.name().equals("end")) {
+            while (event != null && !List.of(name, "end").contains(event.name())) {
                 event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             }
             if (event == null || !event.name().equals(name)) {

@@ -5,16 +5,21 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.IntStream;
 import kz.qalqan.alerts.AlertBook;
 import kz.qalqan.database.Database;
 import kz.qalqan.database.DatabaseConfig;
 import kz.qalqan.plan.PlanReader;
+import kz.qalqan.risk.Mapping;
+import kz.qalqan.risk.RiskIndex;
+import kz.qalqan.risk.RiskInputs;
 import kz.qalqan.rules.RuleEngine;
 import kz.qalqan.rules.RulesConfig;
 import kz.qalqan.telemetry.ControlEntry;
@@ -44,6 +49,7 @@ final class TestMine implements ControlLog, AutoCloseable {
     final Database database;
     final AlertBook alerts;
     final Accounts accounts;
+    final RiskInputs riskInputs;
     final LatestReadings latest = new LatestReadings();
     final StoredReadings history = new StoredReadings();
     final RefusedMessages intake = new RefusedMessages();
@@ -58,6 +64,7 @@ final class TestMine implements ControlLog, AutoCloseable {
         database = Database.open(DatabaseConfig.embedded(), dir);
         alerts = AlertBook.open(database, clock);
         accounts = Accounts.open(database, clock);
+        riskInputs = RiskInputs.open(database);
         for (Role role : Role.values()) {
             accounts.add(role.word(), PASSWORD, Set.of(role));
         }
@@ -73,6 +80,8 @@ final class TestMine implements ControlLog, AutoCloseable {
                 () -> Map.of(SITE, engine.view()),
                 alerts,
                 this,
+                new RiskIndex(history, riskInputs, Mapping.V1, clock),
+                riskInputs,
                 database,
                 accounts,
                 latest,
@@ -93,6 +102,20 @@ final class TestMine implements ControlLog, AutoCloseable {
                 List.of()));
     }
 
+    /** Readings of many sensors come in at once, past the rules. */
+    void flood(int sensors) {
+        int[] index = IntStream.range(0, sensors).toArray();
+        long[] measuredAt = new long[sensors];
+        Arrays.fill(measuredAt, ReadingBatch.micros(clock.instant()));
+        List<SensorId> ids = Arrays.stream(index)
+                .mapToObj(i -> SensorId.parse(SITE + "/X-" + i + "/ch4"))
+                .toList();
+        latest.accept(new JournalEntry(
+                1,
+                clock.instant(),
+                new ReadingBatch(ids, index, measuredAt, new double[sensors], new int[sensors], List.of())));
+    }
+
     /** Time passes, second by second. */
     void pass(Duration time) {
         for (long second = 0; second < time.toSeconds(); second++) {
@@ -111,6 +134,15 @@ final class TestMine implements ControlLog, AutoCloseable {
     @Override
     public CompletableFuture<Long> write(String site, ControlEntry entry) {
         return CompletableFuture.completedFuture(apply(entry));
+    }
+
+    /** Position of the newest event of the alert journal. */
+    long head() {
+        return alerts.events(0, 1).head();
+    }
+
+    double gauge(String name) {
+        return metrics.get(name).gauge().value();
     }
 
     Http as(String account) {

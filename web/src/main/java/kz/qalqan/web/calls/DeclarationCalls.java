@@ -54,7 +54,7 @@ public final class DeclarationCalls {
     private Answer declare(Question question) {
         Declaration.Type type = Declaration.Type.of(question.text("type"));
         Role needed = OPERATORS.contains(type) ? Role.OPERATOR : Role.ENGINEER;
-        if (!question.asker().may(Set.of(needed, Role.ENGINEER))) {
+        if (!question.asker().may(EnumSet.of(needed, Role.ENGINEER))) {
             throw Refusal.forbidden("'" + type.word() + "' is declared by an engineer");
         }
         Declaration declaration = declaration(question, type);

@@ -15,11 +15,7 @@ public final class OperationCalls {
     private static final Map<String, String> NOT_BUILT = Map.of(
             "backtest", "back-tests are",
             "backtestState", "back-tests are",
-            "alertKpi", "the figures of the alert system are",
-            "riskWorkplaces", "risk cards are",
-            "riskWorkplace", "risk cards are",
-            "riskInputs", "risk cards are",
-            "riskEnterprise", "risk cards are");
+            "alertKpi", "the figures of the alert system are");
 
     private final Health health;
     private final PrometheusMeterRegistry metrics;

@@ -91,6 +91,11 @@ public final class Contract {
         return text;
     }
 
+    /** Whether a path is of the contract, with whatever method. */
+    public boolean knows(String path) {
+        return contract.findPath(path) != null;
+    }
+
     /** All operations, paths without parameters first. */
     public List<Operation> operations() {
         return contract.getPaths().stream()

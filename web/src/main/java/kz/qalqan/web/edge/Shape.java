@@ -13,6 +13,8 @@ import kz.qalqan.web.http.Problem.Violation;
  * <p>Threads: one at a time.
  */
 final class Shape {
+    private static final String ADDITIONAL = "does not match additional properties schema";
+
     private final Validator validator;
 
     Shape(SchemaRepository schemas, JsonSchema schema) {
@@ -28,10 +30,20 @@ final class Shape {
         List<OutputUnit> errors = result.getErrors() == null ? List.of() : result.getErrors();
         List<Violation> leaves = errors.stream()
                 .filter(unit -> errors.stream()
-                        .noneMatch(other -> other.getInstanceLocation().startsWith(unit.getInstanceLocation() + "/")))
+                        .noneMatch(other -> other.getKeywordLocation().startsWith(unit.getKeywordLocation() + "/")))
                 .map(unit -> new Violation(unit.getInstanceLocation(), unit.getError()))
                 .distinct()
                 .toList();
-        return leaves.isEmpty() ? List.of(new Violation("#", "does not match the contract")) : leaves;
+        List<Violation> told =
+                leaves.stream().filter(leaf -> !echoes(leaf, leaves)).toList();
+        return told.isEmpty() ? List.of(new Violation("#", "does not match the contract")) : told;
+    }
+
+    /** Vert.x also calls a known property with a wrong value an additional one. */
+    private static boolean echoes(Violation leaf, List<Violation> leaves) {
+        return leaf.detail().endsWith(ADDITIONAL)
+                && leaves.stream()
+                        .anyMatch(other -> other.pointer().equals(leaf.pointer())
+                                && !other.detail().endsWith(ADDITIONAL));
     }
 }

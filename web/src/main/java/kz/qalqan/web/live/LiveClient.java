@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LiveClient {
     /** Bytes waiting for the socket before it counts as full. */
-    static final int QUEUE_BYTES_MAX = 256 * 1024;
+    static final int QUEUE_BYTES_MAX = 64 * 1024;
     /** Ticks of {@link LiveFeed#TICK_MS} a queue may stay full: five seconds. */
     static final int LAG_TICKS_MAX = 20;
     /** Alert events that may come while the past is being read. */

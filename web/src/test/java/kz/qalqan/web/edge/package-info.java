@@ -1,0 +1,4 @@
+@NullMarked
+package kz.qalqan.web.edge;
+
+import org.jspecify.annotations.NullMarked;
