@@ -102,8 +102,7 @@ public final class WebServer implements AutoCloseable {
                         Map.of("live", parts.feed()::open),
                         Set.of("signIn")));
         router.route("/api/*")
-                .handler(context ->
-                        context.fail(parts.contract().knows(context.normalizedPath()) ? 405 : 404));
+                .handler(context -> context.fail(parts.contract().knows(context.normalizedPath()) ? 405 : 404));
         router.route().handler(new Page(parts.workers()));
         return router;
     }

@@ -54,7 +54,8 @@ class AccessIT {
     }
 
     private static List<Operation> operations() {
-        JsonObject paths = Utils.yamlStringToJson(mine.anyone().get("/openapi.yaml").text())
+        JsonObject paths = Utils.yamlStringToJson(
+                        mine.anyone().get("/openapi.yaml").text())
                 .result()
                 .getJsonObject("paths");
         List<Operation> operations = new ArrayList<>();
@@ -114,10 +115,7 @@ class AccessIT {
                 .put("until", "2026-11-21T09:00:00Z");
         assertThat(as(Role.OPERATOR).post("/api/v1/declarations", bypass).status())
                 .isEqualTo(403);
-        assertThat(as(Role.ENGINEER)
-                        .post("/api/v1/declarations", bypass)
-                        .json()
-                        .getLong("position"))
+        assertThat(as(Role.ENGINEER).post("/api/v1/declarations", bypass).json().getLong("position"))
                 .isPositive();
     }
 

@@ -55,9 +55,7 @@ class AnswersIT {
     }
 
     private static String openAlert() {
-        return right("alerts", admin.get("/api/v1/alerts"))
-                .getJsonArray("alerts")
-                .stream()
+        return right("alerts", admin.get("/api/v1/alerts")).getJsonArray("alerts").stream()
                 .map(JsonObject.class::cast)
                 .filter(alert -> TestMine.METHANE.equals(alert.getString("sensor")))
                 .filter(alert -> alert.getString("rule").equals("ch4-limit"))
@@ -69,9 +67,25 @@ class AnswersIT {
     @Test
     void everyReadingCallAnswersWhatTheContractSays() {
         for (String operation : List.of(
-                "session", "sites", "zones", "sensors", "sensor", "workplaces", "latestReadings", "readings", "alerts",
-                "alertJournal", "verifyAlertJournal", "limits", "proposals", "riskWorkplaces", "riskEnterprise",
-                "quarantine", "balance", "healthLive", "healthReady")) {
+                "session",
+                "sites",
+                "zones",
+                "sensors",
+                "sensor",
+                "workplaces",
+                "latestReadings",
+                "readings",
+                "alerts",
+                "alertJournal",
+                "verifyAlertJournal",
+                "limits",
+                "proposals",
+                "riskWorkplaces",
+                "riskEnterprise",
+                "quarantine",
+                "balance",
+                "healthLive",
+                "healthReady")) {
             Http.Reply reply = admin.get(Examples.path(operation, documented.path(operation)));
             assertThat(reply.status()).as(operation + " " + reply.text()).isEqualTo(200);
             right(operation, reply);
@@ -86,8 +100,8 @@ class AnswersIT {
         assertThat(why.getJsonObject("limit").getString("id")).startsWith("ch4-");
         assertThat(why.getJsonArray("readings")).isNotEmpty();
         assertThat(why.getJsonObject("words").getString("ru")).contains("Предел: ");
-        Http.Reply shelved = admin.post(
-                path + "/shelve", new JsonObject().put("minutes", 5).put("reason", "too loud"));
+        Http.Reply shelved =
+                admin.post(path + "/shelve", new JsonObject().put("minutes", 5).put("reason", "too loud"));
         assertThat(shelved.status()).isEqualTo(409);
         assertThat(right("shelveAlert", shelved).getString("state")).isEqualTo("unacknowledged");
         JsonObject answered = right(
@@ -105,13 +119,14 @@ class AnswersIT {
         JsonObject sensor = right("sensor", mine.as("viewer").get("/api/v1/sensors/" + Http.encoded(TestMine.METHANE)));
         assertThat(sensor.getString("state")).isEqualTo("trusted");
         assertThat(sensor.getJsonObject("last").getDouble("v")).isEqualTo(1.2);
-        assertThat(sensor.getJsonArray("limits"))
-                .anySatisfy(limit -> assertThat(((JsonObject) limit).getString("rule")).isEqualTo("ch4-limit"));
+        assertThat(sensor.getJsonArray("limits")).anySatisfy(limit -> assertThat(((JsonObject) limit).getString("rule"))
+                .isEqualTo("ch4-limit"));
     }
 
     @Test
     void rawReadingsShowAFaultWithoutANumberAndSayTheirLimit() {
-        JsonObject answer = right("readings", admin.get("/api/v1/readings?limit=1&sensor=" + Http.encoded(TestMine.METHANE)));
+        JsonObject answer =
+                right("readings", admin.get("/api/v1/readings?limit=1&sensor=" + Http.encoded(TestMine.METHANE)));
         JsonObject point = answer.getJsonArray("points").getJsonObject(0);
         assertThat(point.getValue("v")).isNull();
         assertThat(point.getString("quality")).isEqualTo("fault");
@@ -128,10 +143,14 @@ class AnswersIT {
         assertThat(pointers(problem)).containsExactlyInAnyOrder("query/step", "query/from");
         JsonObject body = right(
                 "shelveAlert",
-                admin.post("/api/v1/alerts/x/shelve", new JsonObject().put("minutes", -1).put("reason", "r")));
+                admin.post(
+                        "/api/v1/alerts/x/shelve",
+                        new JsonObject().put("minutes", -1).put("reason", "r")));
         assertThat(body.getInteger("status")).isEqualTo(422);
         assertThat(pointers(body)).as(body.encode()).containsExactly("#/minutes");
-        assertThat(admin.send("POST", "/api/v1/alerts/x/shelve", "{\"minutes\":").status()).isEqualTo(400);
+        assertThat(admin.send("POST", "/api/v1/alerts/x/shelve", "{\"minutes\":")
+                        .status())
+                .isEqualTo(400);
         assertThat(admin.with("content-type", "text/plain")
                         .send("POST", "/api/v1/alerts/x/shelve", "minutes=5")
                         .status())
@@ -143,7 +162,9 @@ class AnswersIT {
 
     private static List<String> pointers(JsonObject problem) {
         JsonArray errors = Objects.requireNonNull(problem.getJsonArray("errors"));
-        return errors.stream().map(error -> ((JsonObject) error).getString("pointer")).toList();
+        return errors.stream()
+                .map(error -> ((JsonObject) error).getString("pointer"))
+                .toList();
     }
 
     @Test
@@ -161,7 +182,8 @@ class AnswersIT {
         mine.parts.put("history", new Health.Part(false, "the disk is away", false));
         JsonObject degraded = right("healthReady", mine.anyone().get("/health/ready"));
         assertThat(degraded.getString("status")).isEqualTo("degraded");
-        assertThat(admin.get("/api/v1/readings?sensor=" + Http.encoded(TestMine.METHANE)).status())
+        assertThat(admin.get("/api/v1/readings?sensor=" + Http.encoded(TestMine.METHANE))
+                        .status())
                 .isEqualTo(503);
         mine.parts.put("journal", new Health.Part(false, "full", true));
         Http.Reply down = mine.anyone().get("/health/ready");
@@ -176,17 +198,25 @@ class AnswersIT {
     void aRefusedMessageIsListedAndReplayed() {
         JsonObject replayed = right("replayMessage", mine.as("field").post("/api/v1/quarantine/18/replay"));
         assertThat(replayed.getString("replayedAt")).isNotNull();
-        assertThat(mine.as("field").post("/api/v1/quarantine/99/replay").status()).isEqualTo(404);
+        assertThat(mine.as("field").post("/api/v1/quarantine/99/replay").status())
+                .isEqualTo(404);
     }
 
     @Test
     void anExpertSignsTheInputsOfAWorkplace() {
-        String id = Objects.requireNonNull(mine.plan.sites().get(TestMine.SITE)).workplaces().keySet().iterator().next();
-        JsonObject inputs = new JsonObject().put("t", 2.5).put("ob", 2).put("siz", 3).put("z", 1);
+        String id = Objects.requireNonNull(mine.plan.sites().get(TestMine.SITE))
+                .workplaces()
+                .keySet()
+                .iterator()
+                .next();
+        JsonObject inputs =
+                new JsonObject().put("t", 2.5).put("ob", 2).put("siz", 3).put("z", 1);
         String path = "/api/v1/risk/workplaces/" + id;
         JsonObject card = right("riskInputs", admin.send("PUT", path + "/inputs", inputs.encode()));
         assertThat(card.getJsonObject("injury").getDouble("value")).isEqualTo(2.5);
-        assertThat(admin.send("PUT", path + "/inputs", inputs.put("t", 9).encode()).status()).isEqualTo(422);
+        assertThat(admin.send("PUT", path + "/inputs", inputs.put("t", 9).encode())
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test

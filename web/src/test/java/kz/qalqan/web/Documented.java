@@ -41,11 +41,13 @@ final class Documented {
 
     List<String> violations(String operation, int status, JsonObject answer) {
         JsonObject responses = find(operation).getJsonObject("responses");
-        JsonObject response = whole(responses.containsKey(Integer.toString(status))
-                ? responses.getJsonObject(Integer.toString(status))
-                : responses.getJsonObject("default"));
+        JsonObject response = whole(
+                responses.containsKey(Integer.toString(status))
+                        ? responses.getJsonObject(Integer.toString(status))
+                        : responses.getJsonObject("default"));
         JsonObject content = response.getJsonObject("content");
-        JsonObject schema = content.getJsonObject(content.fieldNames().iterator().next()).getJsonObject("schema");
+        JsonObject schema =
+                content.getJsonObject(content.fieldNames().iterator().next()).getJsonObject("schema");
         OutputUnit result = Validator.create(JsonSchema.of(schema), OPTIONS).validate(answer);
         return Boolean.TRUE.equals(result.getValid())
                 ? List.of()

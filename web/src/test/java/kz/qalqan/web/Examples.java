@@ -38,7 +38,8 @@ final class Examples {
             Map.entry("outOfService", REASON),
             Map.entry("commentAlert", new JsonObject().put("note", "seen")),
             Map.entry("declare", new JsonObject().put("type", "blast").put("zone", "face-3")),
-            Map.entry("propose", REASON.copy().put("limit", "nothing:alarm:site").put("value", 0.5)),
+            Map.entry(
+                    "propose", REASON.copy().put("limit", "nothing:alarm:site").put("value", 0.5)),
             Map.entry("backtest", new JsonObject()),
             Map.entry(
                     "riskInputs",

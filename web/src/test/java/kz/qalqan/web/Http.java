@@ -51,7 +51,8 @@ final class Http {
     }
 
     /** A header it sends. */
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         return headers.get(name);
     }
 

@@ -61,7 +61,8 @@ class LiveIT {
             JsonObject snapshot = live.next("snapshot").data();
             assertThat(snapshot.getJsonArray("alerts")).isEmpty();
             assertThat(snapshot.getBoolean("simulation")).isTrue();
-            assertThat(snapshot.getJsonArray("sensors")).hasSize(mine.plan.sensors().size());
+            assertThat(snapshot.getJsonArray("sensors"))
+                    .hasSize(mine.plan.sensors().size());
             mine.reading(TestMine.METHANE, 1.4);
             LiveEvents.Event event = live.next("alert");
             assertThat(event.id()).isEqualTo("1");
@@ -77,7 +78,8 @@ class LiveIT {
         try (LiveEvents live = viewer.live(LIVE)) {
             live.next("snapshot");
             mine.reading(TestMine.METHANE, 0.3);
-            JsonObject reading = live.next("reading").data().getJsonArray("readings").getJsonObject(0);
+            JsonObject reading =
+                    live.next("reading").data().getJsonArray("readings").getJsonObject(0);
             assertThat(reading.getString("sensor")).isEqualTo(TestMine.METHANE);
             assertThat(reading.getDouble("v")).isEqualTo(0.3);
             assertThat(reading.getString("zone")).isEqualTo("face-3");
@@ -141,10 +143,12 @@ class LiveIT {
                     .getBytes(StandardCharsets.UTF_8));
             out.flush();
             await().atMost(Duration.ofSeconds(10)).until(() -> mine.gauge("qalqan.live.clients") == 2);
-            await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(200)).until(() -> {
-                mine.flood(2_000);
-                return mine.gauge("qalqan.live.clients") == 1;
-            });
+            await().atMost(Duration.ofSeconds(40))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> {
+                        mine.flood(2_000);
+                        return mine.gauge("qalqan.live.clients") == 1;
+                    });
             assertThat(mine.metrics.get("qalqan.live.cut").counter().count()).isEqualTo(1);
             good.next("beat");
         }

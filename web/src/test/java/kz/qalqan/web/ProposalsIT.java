@@ -58,8 +58,7 @@ class ProposalsIT {
         JsonObject approved = engineer.post(path + "/approve").json();
         assertThat(approved.getString("state")).isEqualTo("approved");
         assertThat(approved.getLong("position")).isPositive();
-        JsonObject history = engineer.get(
-                        "/api/v1/limits/" + Http.encoded(before.getString("id")) + "/history")
+        JsonObject history = engineer.get("/api/v1/limits/" + Http.encoded(before.getString("id")) + "/history")
                 .json();
         assertThat(history.getJsonArray("versions")).hasSize(2);
         JsonObject newest = history.getJsonArray("versions").getJsonObject(1);
@@ -87,12 +86,14 @@ class ProposalsIT {
 
     @Test
     void aRejectedProposalStaysOnRecord() {
-        String id = engineer.post(PROPOSALS, change(limit("co-limit"), 0.8)).json().getString("id");
+        String id =
+                engineer.post(PROPOSALS, change(limit("co-limit"), 0.8)).json().getString("id");
         JsonObject rejected = engineer.post(PROPOSALS + "/" + id + "/reject", new JsonObject().put("note", "not now"))
                 .json();
         assertThat(rejected.getString("state")).isEqualTo("rejected");
         assertThat(engineer.get(PROPOSALS + "?state=rejected").json().getJsonArray("proposals"))
-                .anySatisfy(one -> assertThat(((JsonObject) one).getString("id")).isEqualTo(id));
+                .anySatisfy(
+                        one -> assertThat(((JsonObject) one).getString("id")).isEqualTo(id));
     }
 
     @Test

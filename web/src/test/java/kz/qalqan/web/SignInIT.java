@@ -44,7 +44,9 @@ class SignInIT {
     @Test
     void theCookieIsOutOfReachOfScriptsAndOtherSites() {
         Http.Reply reply = signIn("viewer", TestMine.PASSWORD);
-        assertThat(reply.header("set-cookie")).contains("HttpOnly", "SameSite=Strict", "Path=/").doesNotContain("Secure");
+        assertThat(reply.header("set-cookie"))
+                .contains("HttpOnly", "SameSite=Strict", "Path=/")
+                .doesNotContain("Secure");
         assertThat(reply.json().getString("user")).isEqualTo("viewer");
         assertThat(reply.json().getString("site")).isEqualTo(TestMine.SITE);
         assertThat(reply.header("cache-control")).isEqualTo("no-store");
@@ -89,7 +91,8 @@ class SignInIT {
         Http.Reply reply = script.get("/api/v1/sites");
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.header("www-authenticate")).startsWith("Basic");
-        assertThat(mine.anyone().get("/api/v1/sites").header("www-authenticate")).startsWith("Session");
+        assertThat(mine.anyone().get("/api/v1/sites").header("www-authenticate"))
+                .startsWith("Session");
     }
 
     @Test
@@ -125,8 +128,7 @@ class SignInIT {
     @Test
     void everyLibraryOfTheImportMapIsServed() {
         String map = mine.anyone().get("/").text();
-        Matcher paths =
-                Pattern.compile("\"(/_static/[^\"]+\\.js)\"").matcher(map);
+        Matcher paths = Pattern.compile("\"(/_static/[^\"]+\\.js)\"").matcher(map);
         assertThat(paths.results().toList()).isNotEmpty().allSatisfy(found -> assertThat(
                         mine.anyone().get(found.group(1)).header("cache-control"))
                 .as(found.group(1))
@@ -136,7 +138,12 @@ class SignInIT {
     @Test
     void nothingOutsideOfThePageIsServed() {
         for (String path : new String[] {
-            "/../openapi.yaml", "/%2e%2e/db/web/V1__x.sql", "/js", "/_static/", "/kz/qalqan/web/Page.class", "/js/%2e%2e%2f..%2fx.js"
+            "/../openapi.yaml",
+            "/%2e%2e/db/web/V1__x.sql",
+            "/js",
+            "/_static/",
+            "/kz/qalqan/web/Page.class",
+            "/js/%2e%2e%2f..%2fx.js"
         }) {
             assertThat(mine.anyone().get(path).status()).as(path).isIn(200, 400, 404);
         }
@@ -152,7 +159,8 @@ class SignInIT {
             String made = accounts.firstAdministrator(Optional.empty()).orElseThrow();
             assertThat(made).hasSizeGreaterThan(15);
             assertThat(accounts.verify("admin", made, "").roles()).containsExactly(Role.ADMIN);
-            assertThat(accounts.firstAdministrator(Optional.of("other password"))).isEmpty();
+            assertThat(accounts.firstAdministrator(Optional.of("other password")))
+                    .isEmpty();
         }
     }
 }

@@ -103,7 +103,11 @@ public final class RiskCalls {
         Place place = place(question);
         JsonObject body = question.body();
         RiskInputs.Values values = new RiskInputs.Values(
-                decimal(body, "t"), decimal(body, "ob"), decimal(body, "siz"), decimal(body, "z"), question.text("note"));
+                decimal(body, "t"),
+                decimal(body, "ob"),
+                decimal(body, "siz"),
+                decimal(body, "z"),
+                question.text("note"));
         try {
             inputs.sign(
                     place.site().id(),
