@@ -78,6 +78,7 @@ class AnswersIT {
                 "alerts",
                 "alertJournal",
                 "verifyAlertJournal",
+                "alertKpi",
                 "limits",
                 "proposals",
                 "riskWorkplaces",

@@ -1,5 +1,8 @@
 package kz.qalqan.web.calls;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import kz.qalqan.alerts.Alert;
@@ -15,6 +18,7 @@ import kz.qalqan.web.http.Json;
 import kz.qalqan.web.http.Question;
 import kz.qalqan.web.http.Refusal;
 import kz.qalqan.web.views.AlertView;
+import kz.qalqan.web.views.KpiView;
 import kz.qalqan.web.views.Why;
 
 /** Reading alerts and their journal. */
@@ -22,11 +26,15 @@ public final class AlertCalls {
     /** Entries of a page when the question does not say. */
     static final int PAGE_DEFAULT = 100;
 
+    private static final Duration KPI_DEFAULT = Duration.ofHours(24);
+
     private final AlertBook book;
+    private final InstantSource clock;
 
     /** Calls on this book. */
-    public AlertCalls(AlertBook book) {
+    public AlertCalls(AlertBook book, InstantSource clock) {
         this.book = book;
+        this.clock = clock;
     }
 
     /** By operation id. */
@@ -36,7 +44,8 @@ public final class AlertCalls {
                 "alert", this::alert,
                 "why", this::why,
                 "alertJournal", this::journal,
-                "verifyAlertJournal", this::verify);
+                "verifyAlertJournal", this::verify,
+                "alertKpi", this::kpi);
     }
 
     private Answer alerts(Question question) {
@@ -102,5 +111,15 @@ public final class AlertCalls {
                 "head", check.head(),
                 "firstBad", check.badPosition(),
                 "fault", check.fault()));
+    }
+
+    private Answer kpi(Question question) {
+        Instant to = question.time("to").orElseGet(clock::instant);
+        Instant from = question.time("from").orElse(to.minus(KPI_DEFAULT));
+        try {
+            return Answer.ok(KpiView.of(book.kpi(question.query("site").orElse(null), from, to)));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.unreadable("query/from", String.valueOf(e.getMessage()));
+        }
     }
 }

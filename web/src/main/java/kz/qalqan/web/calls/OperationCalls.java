@@ -12,10 +12,8 @@ import kz.qalqan.web.http.Refusal;
 
 /** For those who run the service, and what is not built yet. */
 public final class OperationCalls {
-    private static final Map<String, String> NOT_BUILT = Map.of(
-            "backtest", "back-tests are",
-            "backtestState", "back-tests are",
-            "alertKpi", "the figures of the alert system are");
+    private static final Map<String, String> NOT_BUILT =
+            Map.of("backtest", "back-tests are", "backtestState", "back-tests are");
 
     private final Health health;
     private final PrometheusMeterRegistry metrics;

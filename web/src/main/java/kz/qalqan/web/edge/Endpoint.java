@@ -4,21 +4,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.Operation;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import kz.qalqan.web.accounts.Principal;
 import kz.qalqan.web.accounts.Role;
-import kz.qalqan.web.http.Answer;
 import kz.qalqan.web.http.Call;
-import kz.qalqan.web.http.Json;
 import kz.qalqan.web.http.Problem;
 import kz.qalqan.web.http.Question;
 import kz.qalqan.web.http.Refusal;
@@ -121,34 +116,5 @@ final class Endpoint implements Handler<RoutingContext> {
         return Optional.of(
                 Encoded.of(Problem.of(500, "Internal Server Error", "a fault of ours; the service's log says more")
                         .answer()));
-    }
-
-    /** An answer as bytes. */
-    record Encoded(Answer answer, Buffer body) {
-        static Encoded of(Answer answer) {
-            Object body = answer.body();
-            return new Encoded(
-                    answer,
-                    body instanceof String text
-                            ? Buffer.buffer(text.getBytes(StandardCharsets.UTF_8))
-                            : Buffer.buffer(Json.bytes(body)));
-        }
-
-        int status() {
-            return answer.status();
-        }
-
-        void send(HttpServerResponse response) {
-            if (response.ended() || response.closed()) {
-                return;
-            }
-            response.setStatusCode(answer.status());
-            answer.headers().forEach(response::putHeader);
-            if (answer.type().isEmpty()) {
-                response.end();
-            } else {
-                response.putHeader("content-type", answer.type()).end(body);
-            }
-        }
     }
 }

@@ -87,6 +87,6 @@ public final class Endpoints {
         String title = TITLES.getOrDefault(status, "Error");
         String detail = context.request().method() + " " + context.normalizedPath()
                 + (status == 413 ? ": a body may have " + BODY_BYTES_MAX + " bytes" : "");
-        Endpoint.Encoded.of(Problem.of(status, title, detail).answer()).send(context.response());
+        Encoded.of(Problem.of(status, title, detail).answer()).send(context.response());
     }
 }

@@ -1,5 +1,6 @@
 package kz.qalqan.web.live;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -43,12 +44,17 @@ public final class LatestReadings {
     /** The later by time of measuring stays; at the same time what came later (a conflict shows its newest value). */
     private void note(Reading come) {
         last.compute(come.sensor(), (sensor, held) -> {
-            if (held != null && come.measuredAt().isBefore(held.measuredAt())) {
+            if (held != null && time(come).isBefore(time(held))) {
                 return held;
             }
             changed.add(sensor);
             return come;
         });
+    }
+
+    /** A sensor whose clock was once ahead must not look frozen afterwards: no reading counts as later than it came. */
+    private static Instant time(Reading reading) {
+        return reading.measuredAt().isAfter(reading.receivedAt()) ? reading.receivedAt() : reading.measuredAt();
     }
 
     /** The last reading of a sensor. */

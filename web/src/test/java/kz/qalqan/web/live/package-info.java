@@ -1,0 +1,4 @@
+@NullMarked
+package kz.qalqan.web.live;
+
+import org.jspecify.annotations.NullMarked;
