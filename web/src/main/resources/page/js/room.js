@@ -39,7 +39,8 @@ class View extends Watched {
 class Who extends Watched {
   /** @type {Session|null|undefined} */
   session = undefined;
-  simulation = false;
+  /** The server says so in the page itself, so that the sign-in screen shows it too. */
+  simulation = globalThis.document?.documentElement.dataset.simulation === 'true';
   /** Why there is no session: a key of the words. */
   ended = '';
 
@@ -127,11 +128,9 @@ export async function enter() {
   try {
     began(await api.session());
   } catch (trouble) {
-    const known = trouble instanceof Problem;
     who.set({
       session: null,
-      simulation: known && trouble.body?.simulation === true,
-      ended: known ? '' : 'serverAway',
+      ended: trouble instanceof Problem ? '' : 'serverAway',
     });
   }
 }
@@ -151,7 +150,7 @@ export async function signOut() {
 
 /** @param {Session} session */
 function began(session) {
-  who.set({ session, ended: '', simulation: session.simulation === true });
+  who.set({ session, ended: '', simulation: who.simulation || session.simulation === true });
   loadPlan();
   live.start();
 }

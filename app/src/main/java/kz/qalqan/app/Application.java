@@ -16,6 +16,9 @@ import kz.qalqan.app.config.Config;
 import kz.qalqan.ingest.Ingest;
 import kz.qalqan.ingest.IngestConfig;
 import kz.qalqan.ingest.IngestPorts;
+import kz.qalqan.risk.Mapping;
+import kz.qalqan.risk.RiskIndex;
+import kz.qalqan.risk.RiskInputs;
 import kz.qalqan.telemetry.EntryLog;
 import kz.qalqan.telemetry.Plan;
 import kz.qalqan.web.Backends;
@@ -144,6 +147,7 @@ public final class Application implements AutoCloseable {
             stages.admitDevicesAfter(ingest.subscribed());
             LatestReadings latest = lines.live(new LatestReadings(), stages.store(), plan);
             closing.add("pulse", new Pulse(clock, lines.journals(), List.of(alerts::expire)));
+            RiskInputs riskInputs = RiskInputs.open(stages.database());
             Backends backends = new Backends(
                     () -> plan,
                     stages.store(),
@@ -151,6 +155,8 @@ public final class Application implements AutoCloseable {
                     lines::views,
                     alerts,
                     lines.control(),
+                    new RiskIndex(stages.store(), riskInputs, Mapping.V1, clock),
+                    riskInputs,
                     stages.database(),
                     accounts,
                     latest,

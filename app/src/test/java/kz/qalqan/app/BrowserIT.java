@@ -45,6 +45,7 @@ class BrowserIT {
             Page page = browser.newPage();
             page.setDefaultTimeout(PATIENCE_MS);
             page.navigate(service.url());
+            assertThat(page.getByTestId("simulation")).isVisible();
             signIn(page);
             assertThat(page.getByTestId("simulation")).isVisible();
 

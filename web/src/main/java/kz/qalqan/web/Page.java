@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -48,14 +49,21 @@ final class Page implements Handler<RoutingContext> {
             Map.entry("mp3", "audio/mpeg"),
             Map.entry("txt", "text/plain; charset=utf-8"));
 
+    /** Where the page says, before anybody is signed in, that no real mine is shown. */
+    private static final String ROOT = "<html lang=\"en\">";
+
+    private static final String ROOT_OF_SIMULATION = "<html lang=\"en\" data-simulation=\"true\">";
+
     private final Workers workers;
+    private final boolean simulation;
     private final Map<String, Optional<Kept>> kept = new ConcurrentHashMap<>();
 
     /** A file as it is sent. */
     private record Kept(String type, String tag, Buffer plain, Buffer zipped) {}
 
-    Page(Workers workers) {
+    Page(Workers workers, boolean simulation) {
         this.workers = workers;
+        this.simulation = simulation;
     }
 
     /** The text of the page; empty when this build has none. */
@@ -75,7 +83,7 @@ final class Page implements Handler<RoutingContext> {
         } else if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
             context.fail(405);
         } else {
-            workers.call(() -> kept.computeIfAbsent(path, Page::load))
+            workers.call(() -> kept.computeIfAbsent(path, this::load))
                     .onSuccess(
                             found -> found.ifPresentOrElse(file -> send(context, path, file), () -> context.fail(404)))
                     .onFailure(context::fail);
@@ -113,14 +121,19 @@ final class Page implements Handler<RoutingContext> {
         }
     }
 
-    private static Optional<Kept> load(String path) {
+    private Optional<Kept> load(String path) {
         String resource = path.startsWith(VERSIONED) ? "META-INF/resources/" + path : "page/" + path;
         return read(resource)
+                .map(bytes -> path.equals(INDEX) && simulation ? marked(bytes) : bytes)
                 .map(bytes -> new Kept(
                         TYPES.getOrDefault(ending(path), "application/octet-stream"),
                         "\"" + HexFormat.of().formatHex(Digests.sha256(bytes), 0, 16) + "\"",
                         Buffer.buffer(bytes),
                         Buffer.buffer(zipped(bytes))));
+    }
+
+    private static byte[] marked(byte[] index) {
+        return Buffer.buffer(index).toString().replace(ROOT, ROOT_OF_SIMULATION).getBytes(StandardCharsets.UTF_8);
     }
 
     private static Optional<byte[]> read(String resource) {

@@ -103,7 +103,7 @@ public final class WebServer implements AutoCloseable {
                         Set.of("signIn")));
         router.route("/api/*")
                 .handler(context -> context.fail(parts.contract().knows(context.normalizedPath()) ? 405 : 404));
-        router.route().handler(new Page(parts.workers()));
+        router.route().handler(new Page(parts.workers(), config.simulation()));
         return router;
     }
 
