@@ -14,5 +14,5 @@ VOLUME /var/lib/qalqan
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s CMD \
     bash -c 'exec 3<>/dev/tcp/127.0.0.1/8080; printf "GET /health/live HTTP/1.0\r\n\r\n" >&3; head -1 <&3 | grep -q 200'
-ENTRYPOINT ["java", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-cp", "/opt/qalqan/qalqan.jar", "kz.qalqan.app.Main"]
+ENTRYPOINT ["java", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-cp", "/opt/qalqan/qalqan.jar", "kz.qalqan.app.cli.Main"]
 CMD ["serve", "--config", "/etc/qalqan/qalqan.yml"]

@@ -12,7 +12,10 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +73,11 @@ class ArchitectureTest {
     static final ArchRule NO_PACKAGE_CYCLES =
             slices().matching("kz.qalqan.(**)").should().beFreeOfCycles();
 
+    /** In service and out of service are words of ISA-18.2, not suffixes. */
     @ArchTest
     static final ArchRule NO_EMPTY_SUFFIXES = noClasses()
             .should()
-            .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Processor|Service)$")
+            .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Processor|(?<!In)(?<!OutOf)Service)$")
             .orShould()
             .haveNameMatching(".*\\.(Abstract|Default)[A-Z][A-Za-z]*$");
 
@@ -87,8 +91,18 @@ class ArchitectureTest {
             .areNotInterfaces()
             .and()
             .areNotEnums()
-            .should()
-            .haveModifier(JavaModifier.FINAL);
+            .should(beFinalOrSealed());
+
+    private static ArchCondition<JavaClass> beFinalOrSealed() {
+        return new ArchCondition<>("be final or sealed") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean closed = type.getModifiers().contains(JavaModifier.FINAL)
+                        || type.reflect().isSealed();
+                events.add(new SimpleConditionEvent(type, closed, type.getDescription() + " is open"));
+            }
+        };
+    }
 
     @ArchTest
     static final ArchRule FOLDERS_ARE_NOT_LAYERS = noClasses()

@@ -116,7 +116,7 @@ class KillIT {
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName(),
+                "kz.qalqan.app.cli.Main",
                 "demo",
                 "--no-simulator",
                 "--http-port",

@@ -111,7 +111,7 @@ class MethaneReplayIT {
         now.set(START.plus(STEP.multipliedBy(methane.size() + 1L)));
         last.join();
         // A control entry through the API is answered once everything before it is judged.
-        service.post("/api/v1/declarations", "{\"type\":\"bump-test\",\"zone\":\"face\"}");
+        service.post("/api/v1/declarations", "{\"type\":\"restore\",\"zone\":\"face\"}");
     }
 
     private static ReadingBatch reading(Instant at, double value) {

@@ -42,7 +42,10 @@ class LossIT {
                 for (int i = 0; i < MESSAGES; i++) {
                     send(device, i);
                     if (random.nextInt(MESSAGES / PULLS) == 0) {
+                        // A pull counts only on a link that is up; messages go on while it is down.
+                        await().until(() -> ingest.link().state() != State.DOWN);
                         cable.pull();
+                        await().until(() -> ingest.link().state() == State.DOWN);
                     }
                 }
             }

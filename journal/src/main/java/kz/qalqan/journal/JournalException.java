@@ -1,7 +1,8 @@
 package kz.qalqan.journal;
 
 /** The journal could not do what was asked; the subclasses say what that means for the caller. */
-public class JournalException extends RuntimeException {
+public sealed class JournalException extends RuntimeException
+        permits JournalFullException, JournalFailedException, JournalDamagedException {
     private static final long serialVersionUID = 1;
 
     /** Says what was attempted on which file. */

@@ -20,7 +20,7 @@ final class Calls {
     private Calls() {}
 
     static Map<String, Call> all(WebConfig config, Backends backends, String contract) {
-        SessionCalls.Service service = new SessionCalls.Service(
+        SessionCalls.About service = new SessionCalls.About(
                 config.version(), config.simulation(), config.tls().isPresent());
         Map<String, Call> all = new HashMap<>();
         all.putAll(new SessionCalls(backends.accounts(), backends.plan(), service).all());

@@ -20,22 +20,22 @@ import kz.qalqan.web.http.SessionCookie;
 public final class SessionCalls {
     private final Accounts accounts;
     private final Supplier<Plan> plan;
-    private final Service service;
+    private final About about;
 
     /**
-     * What a page should know of the service.
+     * What a page should know of the about.
      *
      * @param version version and commit
      * @param simulation whether the readings are the simulator's
      * @param tls whether it is reached by TLS
      */
-    public record Service(String version, boolean simulation, boolean tls) {}
+    public record About(String version, boolean simulation, boolean tls) {}
 
     /** Calls on these accounts. */
-    public SessionCalls(Accounts accounts, Supplier<Plan> plan, Service service) {
+    public SessionCalls(Accounts accounts, Supplier<Plan> plan, About about) {
         this.accounts = accounts;
         this.plan = plan;
-        this.service = service;
+        this.about = about;
     }
 
     /** By operation id. */
@@ -50,7 +50,7 @@ public final class SessionCalls {
     private Answer signIn(Question question) {
         Principal principal = verified(question);
         String token = accounts.sessions().open(principal);
-        return Answer.ok(view(principal)).with("Set-Cookie", SessionCookie.set(token, service.tls()));
+        return Answer.ok(view(principal)).with("Set-Cookie", SessionCookie.set(token, about.tls()));
     }
 
     private Principal verified(Question question) {
@@ -67,7 +67,7 @@ public final class SessionCalls {
         if (!question.session().isEmpty()) {
             accounts.sessions().close(question.session());
         }
-        return Answer.nothing().with("Set-Cookie", SessionCookie.clear(service.tls()));
+        return Answer.nothing().with("Set-Cookie", SessionCookie.clear(about.tls()));
     }
 
     private Object view(Principal principal) {
@@ -75,8 +75,8 @@ public final class SessionCalls {
         return Json.object(
                 "user", principal.name(),
                 "roles", principal.roles().stream().sorted().map(Role::word).toList(),
-                "simulation", service.simulation(),
-                "version", service.version(),
+                "simulation", about.simulation(),
+                "version", about.version(),
                 "site", sites.isEmpty() ? null : sites.get(0),
                 "sites", sites);
     }

@@ -1,6 +1,5 @@
-package kz.qalqan.app;
+package kz.qalqan.app.cli;
 
-import kz.qalqan.app.cli.Commands;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Reads the arguments, runs the command, tells the exit code. */
