@@ -136,7 +136,7 @@ public final class Application implements AutoCloseable {
             DataDirectory.prepare(config.data());
             measureTheMachine();
             BrokerLogin login = BrokerLogin.of(config);
-            Stages stages = Stages.start(config, plan, login.service(), clock, closing);
+            Stages stages = Stages.start(config, plan, login, clock, closing);
             AlertBook alerts = closing.add("alert book", AlertBook.open(stages.database(), clock));
             Accounts accounts = Accounts.open(stages.database(), clock);
             Optional<String> password = accounts.firstAdministrator(

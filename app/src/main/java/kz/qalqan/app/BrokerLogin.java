@@ -21,7 +21,8 @@ record BrokerLogin(String clientId, String username, String password) {
                 : new BrokerLogin(mqtt.clientId(), mqtt.username(), mqtt.password());
     }
 
-    BrokerConfig.Owner service() {
+    /** Who owns the embedded broker. */
+    BrokerConfig.Owner owner() {
         return new BrokerConfig.Owner(clientId, username, password);
     }
 

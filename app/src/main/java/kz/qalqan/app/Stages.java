@@ -54,7 +54,7 @@ record Stages(@Nullable EmbeddedBroker broker, ReadingStore store, Map<String, R
     }
 
     /** Starts all of them; what has started is undone by {@code closing} when one fails. */
-    static Stages start(Config config, Plan plan, BrokerConfig.Owner ingest, InstantSource clock, Closing closing) {
+    static Stages start(Config config, Plan plan, BrokerLogin ingest, InstantSource clock, Closing closing) {
         Executor threads = task -> new Thread(task, "start").start();
         Path data = config.data();
         var broker = begin(threads, () -> broker(config, ingest));
@@ -80,10 +80,13 @@ record Stages(@Nullable EmbeddedBroker broker, ReadingStore store, Map<String, R
         return new Stages(started, history, take(engines), opened);
     }
 
-    private static @Nullable EmbeddedBroker broker(Config config, BrokerConfig.Owner ingest) {
+    private static @Nullable EmbeddedBroker broker(Config config, BrokerLogin ingest) {
         return config.broker().embedded()
                 ? EmbeddedBroker.start(new BrokerConfig(
-                        config.data().resolve("broker"), config.broker().port(), BrokerConfig.Persistence.FILE, ingest))
+                        config.data().resolve("broker"),
+                        config.broker().port(),
+                        BrokerConfig.Persistence.FILE,
+                        ingest.owner()))
                 : null;
     }
 

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
 /**
- * How fast a full queue is emptied: the service (durable, stored, judged) against a bare subscriber that throws everything away;
- * same broker, same messages, in turns. The rate is taken between 30 % and 97 % of the messages.
+ * How fast a full queue is emptied: the service (durable, stored, judged) against a bare subscriber that throws
+ * everything away; same broker, same messages, in turns. The rate is taken between 30 % and 97 % of the messages.
  */
 final class Drain {
     private static final int SENSORS = 200;

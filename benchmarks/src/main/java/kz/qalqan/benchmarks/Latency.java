@@ -18,8 +18,8 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * From the moment a reading should be sent to the moment a live client has the alert event: an open schedule, so that a slow
- * service cannot slow the questions down.
+ * From the moment a reading should be sent to the moment a live client has the alert event: an open schedule, so that a
+ * slow service cannot slow the questions down.
  */
 final class Latency {
     private static final int SENSORS = 1_000;
@@ -75,14 +75,16 @@ final class Latency {
             if (crosses && i >= readingsPerSecond * WARM_UP_SECONDS) {
                 due.put(Service.device(sensor), at);
             }
-            var unused = load.publish(Service.topic(sensor % SENSORS), crosses ? "{\"values\":{\"ch4\":1.2}}" : "{\"values\":{\"ch4\":0.3}}");
+            var unused = load.publish(
+                    Service.topic(sensor % SENSORS),
+                    crosses ? "{\"values\":{\"ch4\":1.2}}" : "{\"values\":{\"ch4\":0.3}}");
         }
         load.awaitConfirmed();
     }
 
     private void listen(Service service) {
-        String basic = Base64.getEncoder()
-                .encodeToString(("admin:" + Service.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        String basic =
+                Base64.getEncoder().encodeToString(("admin:" + Service.PASSWORD).getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(URI.create(service.url() + "/api/v1/live"))
                 .header("Authorization", "Basic " + basic)
                 .build();

@@ -24,17 +24,14 @@ final class Mosquitto implements AutoCloseable {
 
     static Mosquitto start(Path directory) throws IOException, InterruptedException {
         int port = freePort();
-        Path config = Files.writeString(
-                directory.resolve("mosquitto.conf"),
-                """
+        Path config = Files.writeString(directory.resolve("mosquitto.conf"), """
                 listener %d 127.0.0.1
                 allow_anonymous true
                 persistence false
                 max_queued_messages 0
                 max_inflight_messages 0
                 max_topic_alias 0
-                """
-                        .formatted(port));
+                """.formatted(port));
         Process process = new ProcessBuilder("mosquitto", "-c", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("mosquitto.log").toFile())

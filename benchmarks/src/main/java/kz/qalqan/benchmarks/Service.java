@@ -19,13 +19,11 @@ final class Service implements AutoCloseable {
     }
 
     static Service start(Path data, URI broker, int sensors) {
-        String config =
-                """
+        String config = """
                 data: "%s"
                 http: {port: 0}
                 mqtt: {uri: "%s", client-id: qalqan-bench}
-                """
-                        .formatted(data, broker);
+                """.formatted(data, broker);
         return new Service(Application.start(
                 ConfigReader.parse(config, "benchmark", Map.of("QALQAN_ADMIN_PASSWORD", PASSWORD)),
                 PlanReader.parse(plan(sensors), "benchmark"),
@@ -34,8 +32,7 @@ final class Service implements AutoCloseable {
 
     /** A face with so many methane heads. */
     private static String plan(int sensors) {
-        StringBuilder text = new StringBuilder(
-                """
+        StringBuilder text = new StringBuilder("""
                 schema: 1
                 sites:
                   - id: bench
@@ -68,7 +65,9 @@ final class Service implements AutoCloseable {
 
     /** One of the service's own counters, summed over its labels. */
     double metric(String name) {
-        return application.metrics().lines()
+        return application
+                .metrics()
+                .lines()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();

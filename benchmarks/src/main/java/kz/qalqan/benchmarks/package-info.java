@@ -1,4 +1,6 @@
-/** End-to-end measurements, outside the default build: each a ratio against a peer or a stated limit in the same run. */
+/**
+ * End-to-end measurements, outside the default build: each a ratio against a peer or a stated limit in the same run.
+ */
 @NullMarked
 package kz.qalqan.benchmarks;
 
