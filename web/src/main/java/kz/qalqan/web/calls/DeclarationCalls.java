@@ -57,6 +57,9 @@ public final class DeclarationCalls {
         if (!question.asker().may(EnumSet.of(needed, Role.ENGINEER))) {
             throw Refusal.forbidden("'" + type.word() + "' is declared by an engineer");
         }
+        if (type == Declaration.Type.BYPASS) {
+            throw Refusal.conflict("no sensor is bypassed by software under the shipped presets (domain 8b)", "");
+        }
         Declaration declaration = declaration(question, type);
         return Answer.ok(Json.object(
                 "position", Written.position(control.write(declaration.site(), declaration)), "type", type.word()));
@@ -76,7 +79,7 @@ public final class DeclarationCalls {
             throw Refusal.senseless(
                     ABOUT_A_SENSOR.contains(type) ? "#/sensor" : "#/zone", "'" + type.word() + "' says no place");
         }
-        Instant until = until(question, type);
+        Instant until = until(question);
         if (type == Declaration.Type.PORTABLE_READING && !body.containsKey("value")) {
             throw Refusal.senseless("#/value", "a portable reading needs its value");
         }
@@ -90,11 +93,8 @@ public final class DeclarationCalls {
                 details(body));
     }
 
-    private @Nullable Instant until(Question question, Declaration.Type type) {
+    private @Nullable Instant until(Question question) {
         Instant until = question.bodyTime("until").orElse(null);
-        if (until == null && type == Declaration.Type.BYPASS) {
-            throw Refusal.senseless("#/until", "a bypass needs its end");
-        }
         if (until != null && !until.isAfter(clock.instant())) {
             throw Refusal.senseless("#/until", "it would have ended already");
         }
