@@ -2,7 +2,6 @@ package kz.qalqan.app;
 
 import java.io.PrintWriter;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 
 /** Runs something until Ctrl-C or its failure, and ends it cleanly in both cases. */
@@ -28,41 +27,34 @@ public final class Run {
      * @return exit code: 0 after Ctrl-C, 1 after a failure
      */
     public static int untilStopped(PrintWriter out, Start start) throws InterruptedException {
-        CountDownLatch ended = new CountDownLatch(1);
+        CompletableFuture<Integer> code = new CompletableFuture<>();
         CompletableFuture<Boolean> stop = new CompletableFuture<>();
         Thread hook = new Thread(
                 () -> {
                     stop.complete(true);
-                    awaitQuietly(ended);
-                    Runtime.getRuntime().halt(0); // stopped as asked: exit code 0, not that of the signal
+                    // After Ctrl-C the code is ours and not that of the signal; after a failure it stays a failure.
+                    Runtime.getRuntime().halt(code.join());
                 },
                 "stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        Closing closing = new Closing();
-        try (closing) {
-            CompletableFuture<String> failed = start.begin(closing::add);
-            CompletableFuture.anyOf(stop, failed).get();
-            if (failed.isDone()) {
-                out.println("qalqan stops: " + failed.getNow(""));
-                out.flush();
-                return 1;
-            }
-            out.println("stopping ...");
-            out.flush();
-            return 0;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the service failed", e.getCause());
+        try {
+            int ended = run(out, start, stop);
+            code.complete(ended);
+            return ended;
         } finally {
-            closing.close();
-            ended.countDown();
+            code.complete(1); // does nothing when the code is told already
         }
     }
 
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private static int run(PrintWriter out, Start start, CompletableFuture<Boolean> stop) throws InterruptedException {
+        try (Closing closing = new Closing()) {
+            CompletableFuture<String> failed = start.begin(closing::add);
+            CompletableFuture.anyOf(stop, failed).get();
+            out.println(failed.isDone() ? "qalqan stops: " + failed.getNow("") : "stopping ...");
+            out.flush();
+            return failed.isDone() ? 1 : 0;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the service failed", e.getCause());
         }
     }
 }

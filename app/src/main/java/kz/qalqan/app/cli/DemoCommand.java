@@ -3,7 +3,6 @@ package kz.qalqan.app.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.Callable;
 import kz.qalqan.app.Application;
 import kz.qalqan.app.Ports;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./qalqan demo}: everything in one process, with a mine that is not there. */
@@ -64,11 +62,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<String> known = Simulator.scenarios();
-        if (!known.contains(scenario)) {
-            throw new ParameterException(
-                    spec.commandLine(), "scenario '" + scenario + "': allowed are " + String.join(", ", known));
-        }
+        Output.requireScenario(spec, scenario);
         PrintWriter out = spec.commandLine().getOut();
         Config config = config(out);
         Plan read = Output.plan(plan);

@@ -3,9 +3,13 @@ package kz.qalqan.app.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import kz.qalqan.app.Application;
 import kz.qalqan.plan.PlanReader;
+import kz.qalqan.simulator.Simulator;
 import kz.qalqan.telemetry.Plan;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** What several commands print or read in the same way. */
 final class Output {
@@ -16,6 +20,15 @@ final class Output {
         return Files.exists(Path.of(pathOrName)) || !PlanReader.isShipped(pathOrName)
                 ? PlanReader.read(Path.of(pathOrName))
                 : PlanReader.shipped(pathOrName);
+    }
+
+    /** Refuses a scenario the simulator does not know, naming those it does: wrong usage. */
+    static void requireScenario(CommandSpec spec, String scenario) {
+        List<String> known = Simulator.scenarios();
+        if (!known.contains(scenario)) {
+            throw new ParameterException(
+                    spec.commandLine(), "scenario '" + scenario + "': allowed are " + String.join(", ", known));
+        }
     }
 
     /** What a plan holds, in one line. */

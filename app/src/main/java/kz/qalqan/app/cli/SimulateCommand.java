@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -68,11 +67,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<String> known = Simulator.scenarios();
-        if (!known.contains(scenario)) {
-            throw new ParameterException(
-                    spec.commandLine(), "scenario '" + scenario + "': allowed are " + String.join(", ", known));
-        }
+        Output.requireScenario(spec, scenario);
         Plan read = Output.plan(plan == null ? site : plan);
         SimulatorConfig config = new SimulatorConfig(broker, site, scenario, seed, rate, span(), credentials());
         try (Simulator simulator = Simulator.start(config, read, InstantSource.system())) {
