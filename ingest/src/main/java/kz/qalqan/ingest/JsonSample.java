@@ -1,5 +1,7 @@
 package kz.qalqan.ingest;
 
+import static kz.qalqan.ingest.RawValue.NO_SEQ;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -20,6 +22,7 @@ final class JsonSample {
 
     private Stamp stamp = Stamp.MISSING;
     private Word word = Word.GOOD;
+    private long seq = NO_SEQ;
 
     JsonSample(JsonParser json, String device, List<RawValue> values) {
         this.json = json;
@@ -36,6 +39,7 @@ final class JsonSample {
             json.nextToken();
             switch (name) {
                 case "ts" -> stamp = stamp();
+                case "seq" -> seq = seq();
                 case "quality" -> word = word();
                 case "values" -> {
                     readValues();
@@ -68,8 +72,8 @@ final class JsonSample {
 
     /** {@code {"v":3,"u":"[ppm]","quality":"good"}}. */
     private RawValue described(String quantity) throws IOException {
-        RawValue value =
-                new RawValue(device, quantity, RawValue.Type.STRUCTURE, Double.NaN, null, Stamp.MISSING, Word.GOOD);
+        RawValue value = new RawValue(
+                device, quantity, RawValue.Type.STRUCTURE, Double.NaN, null, Stamp.MISSING, Word.GOOD, NO_SEQ);
         String unit = null;
         Word own = Word.GOOD;
         while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -82,7 +86,7 @@ final class JsonSample {
                 default -> json.skipChildren();
             }
         }
-        return new RawValue(device, quantity, value.type(), value.number(), unit, Stamp.MISSING, own);
+        return new RawValue(device, quantity, value.type(), value.number(), unit, Stamp.MISSING, own, NO_SEQ);
     }
 
     private RawValue bare(String quantity, @Nullable String unit) throws IOException {
@@ -97,7 +101,7 @@ final class JsonSample {
         } else {
             json.skipChildren();
         }
-        return new RawValue(device, quantity, type, number, unit, Stamp.MISSING, Word.GOOD);
+        return new RawValue(device, quantity, type, number, unit, Stamp.MISSING, Word.GOOD, NO_SEQ);
     }
 
     /** JSON has no NaN, so some write it as text: the head says that it has no value, which is a fault. */
@@ -131,6 +135,16 @@ final class JsonSample {
         };
     }
 
+    /** What is no whole number from 0 up is none: a reading is not lost for its number. */
+    private long seq() throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            return Math.max(NO_SEQ, json.getLongValue());
+        }
+        json.skipChildren();
+        return NO_SEQ;
+    }
+
     private Word word() throws IOException {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
             return Word.of(json.getText());
@@ -144,7 +158,7 @@ final class JsonSample {
         for (int i = first; i < values.size(); i++) {
             RawValue v = values.get(i);
             Word worse = v.word().compareTo(word) > 0 ? v.word() : word;
-            values.set(i, new RawValue(v.device(), v.quantity(), v.type(), v.number(), v.unit(), stamp, worse));
+            values.set(i, new RawValue(v.device(), v.quantity(), v.type(), v.number(), v.unit(), stamp, worse, seq));
         }
     }
 }

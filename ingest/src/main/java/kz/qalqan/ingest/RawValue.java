@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit the unit the message names; null for the sensor's own
  * @param stamp when it was measured
  * @param word what the sender says of its quality
+ * @param seq running number of the message the sender gave; -1 where it gave none
  */
 record RawValue(
         String device,
@@ -20,7 +21,10 @@ record RawValue(
         double number,
         @Nullable String unit,
         Stamp stamp,
-        Word word) {
+        Word word,
+        long seq) {
+    /** No running number was given. */
+    static final long NO_SEQ = -1;
 
     /** JSON's types, as far as they matter here. */
     enum Type {
