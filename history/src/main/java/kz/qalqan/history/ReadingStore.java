@@ -2,6 +2,7 @@ package kz.qalqan.history;
 
 import java.util.List;
 import kz.qalqan.telemetry.JournalEntry;
+import kz.qalqan.telemetry.Quality;
 import kz.qalqan.telemetry.ReadingQuery;
 
 /**
@@ -11,6 +12,20 @@ import kz.qalqan.telemetry.ReadingQuery;
  */
 public interface ReadingStore extends ReadingQuery, AutoCloseable {
     /**
+     * Between site and name in the name of an archive journal, an imported past: {@code karaganda-1@shift-log-2019}.
+     */
+    String ARCHIVE = "@";
+
+    /**
+     * Whether entries of this journal are an imported past. Its readings bear {@link Quality.Mark#IMPORTED}; they show
+     * in {@link #raw}, {@link #downsampled} and {@link #statistics}, never in {@link #latest}, and no retention drops
+     * them, however old they are.
+     */
+    static boolean imported(String journal) {
+        return journal.contains(ARCHIVE);
+    }
+
+    /**
      * Stores the readings of journal entries and remembers the position of the last one; entries without readings only
      * move the position. Writing entries again changes nothing.
      *
@@ -18,17 +33,17 @@ public interface ReadingStore extends ReadingQuery, AutoCloseable {
      * cannot place in time (before 1970, or more than a day after it was received) is stored at the time of receipt,
      * marked {@code clock-corrected}.
      *
-     * @param site whose journal the entries are of
+     * @param journal which the entries are of: the name of its site, or that of an archive ({@link #imported})
      * @param entries in the order of the journal
      * @throws StoreFault when they are not durable; the caller asks {@link #stored} and writes again from there
      */
-    void append(String site, List<JournalEntry> entries);
+    void append(String journal, List<JournalEntry> entries);
 
-    /** How far this store has come with the journal of a site; all zero for a site it never saw. */
-    Stored stored(String site);
+    /** How far this store has come with a journal; all zero for one it never saw. */
+    Stored stored(String journal);
 
-    /** The journal of a site was replaced by another: its position is 0 again; readings stay. */
-    void rewind(String site);
+    /** A journal was replaced by another: its position is 0 again; readings stay. */
+    void rewind(String journal);
 
     /** How it is doing; never blocks. */
     StoreHealth health();

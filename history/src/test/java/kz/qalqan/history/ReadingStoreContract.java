@@ -19,6 +19,7 @@ import kz.qalqan.telemetry.Quality;
 import kz.qalqan.telemetry.Quality.Mark;
 import kz.qalqan.telemetry.Reading;
 import kz.qalqan.telemetry.ReadingQuery.Point;
+import kz.qalqan.telemetry.ReadingStatistics;
 import kz.qalqan.telemetry.SensorId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,66 @@ abstract class ReadingStoreContract {
         assertThat(points.get(0)).isEqualTo(new Point(START, 0.5, 0.5, 0.5, 600));
         assertThat(points.get(2).max()).isEqualTo(4.9);
         assertThat(points.get(2).mean()).isCloseTo((599 * 0.5 + 4.9) / 600, org.assertj.core.data.Offset.offset(1e-12));
+    }
+
+    @Test
+    void statisticsOfAShiftAreExactAndOfItsGoodReadingsOnly() {
+        List<Reading> readings = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) { // 0.001 to 1.000, shuffled, over 1000 s
+            readings.add(reading(CH4, START.plusSeconds(i), (i * 7L % 1_000 + 1) / 1_000.0));
+        }
+        readings.add(new Reading(CH4, START.plusSeconds(2_000), START, 99, Quality.of(Mark.FAULT)));
+        readings.add(new Reading(CH4, START.plusSeconds(2_001), START, 98, Quality.of(Mark.UNCERTAIN)));
+        readings.add(new Reading(CH4, START.plusSeconds(2_002), START, 2, Quality.of(Mark.LATE)));
+        store.append(SITE, List.of(entry(1, readings.toArray(Reading[]::new))));
+
+        ReadingStatistics of = store.statistics(CH4, START, START.plusSeconds(3_600), Duration.ofMinutes(1));
+
+        assertThat(of.count()).isEqualTo(1_003);
+        assertThat(of.good()).isEqualTo(1_001);
+        assertThat(of.min()).isEqualTo(0.001);
+        assertThat(of.max()).isEqualTo(2);
+        assertThat(of.p95()).isEqualTo(0.951); // rank 951 of 1001
+        assertThat(of.p99()).isEqualTo(0.991);
+        assertThat(of.coverage()).isEqualTo(18 / 60.0); // minutes 0 to 16, and 33
+        assertThat(of.longestGap()).isEqualTo(Duration.ofSeconds(3_600 - 2_002));
+        double sum = 0;
+        for (int minute = 0; minute < 17; minute++) {
+            sum += readings.subList(minute * 60, Math.min(1_000, minute * 60 + 60)).stream()
+                    .mapToDouble(Reading::value)
+                    .average()
+                    .orElseThrow();
+        }
+        assertThat(of.mean()).isCloseTo((sum + 2) / 18, org.assertj.core.data.Offset.offset(1e-12));
+    }
+
+    @Test
+    void statisticsOfNothingSayThatThereIsNothing() {
+        ReadingStatistics of = store.statistics(CH4, START, END, Duration.ofMinutes(1));
+
+        assertThat(of)
+                .isEqualTo(new ReadingStatistics(
+                        0, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, Duration.ofDays(1)));
+        assertThatThrownBy(() -> store.statistics(CH4, START, END, Duration.ofMillis(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("86400000 slots");
+    }
+
+    @Test
+    void eachReadingOfALongTimeIsHandedOverOnceInOrder() {
+        int many = 120_000; // more than one answer holds
+        for (int first = 0; first < many; first += 40_000) {
+            Reading[] readings = new Reading[40_000];
+            for (int i = 0; i < readings.length; i++) {
+                readings[i] = reading(CH4, START.plusMillis(first + i), first + i);
+            }
+            store.append(SITE, List.of(entry(first + 1, readings)));
+        }
+        List<Double> values = new ArrayList<>();
+
+        store.each(CH4, START, END, r -> values.add(r.value()));
+
+        assertThat(values).hasSize(many).isSorted().doesNotHaveDuplicates();
     }
 
     @Test

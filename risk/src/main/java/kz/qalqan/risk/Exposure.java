@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.Stream;
 import kz.qalqan.telemetry.Quality;
 import kz.qalqan.telemetry.Reading;
 import kz.qalqan.telemetry.ReadingQuery;
@@ -26,7 +25,6 @@ record Exposure(double linear, double coverage, Duration longestGap, boolean cal
     /** Longest gap of a valid shift (domain 2.8). */
     static final Duration GAP_MAX = Duration.ofMinutes(30);
 
-    private static final Duration CHUNK = Duration.ofHours(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** Measures a sensor over a shift, up to now. */
@@ -35,24 +33,11 @@ record Exposure(double linear, double coverage, Duration longestGap, boolean cal
         Instant end = span.now().isBefore(span.shift().to())
                 ? span.now()
                 : span.shift().to();
-        List<Reading> whole = history.raw(sensor.id(), span.shift().from(), end, ReadingQuery.POINTS_MAX);
-        if (whole.size() < ReadingQuery.POINTS_MAX) {
-            whole.forEach(minutes::add);
-        } else {
-            inChunks(history, sensor, span.shift().from(), end).forEach(minutes::add);
-        }
+        history.each(sensor.id(), span.shift().from(), end, minutes::add);
         LocalDate due = sensor.care().calibrationDue();
         LocalDate day = span.shift().from().atZone(span.zone()).toLocalDate();
         return new Exposure(
                 minutes.mean(), minutes.coverage(), minutes.longestGap(end), due == null || !day.isAfter(due));
-    }
-
-    /** All readings of a sensor too quick for one answer. */
-    private static Stream<Reading> inChunks(ReadingQuery history, Sensor sensor, Instant from, Instant end) {
-        return Stream.iterate(from, t -> t.isBefore(end), t -> t.plus(CHUNK)).flatMap(t -> {
-            Instant to = t.plus(CHUNK).isBefore(end) ? t.plus(CHUNK) : end;
-            return history.raw(sensor.id(), t, to, ReadingQuery.POINTS_MAX).stream();
-        });
     }
 
     /**
@@ -97,7 +82,9 @@ record Exposure(double linear, double coverage, Duration longestGap, boolean cal
 
     /** Sums up by steps. */
     private static final class Minutes {
-        private static final List<Quality.Mark> NOT_GOOD = List.of(Quality.Mark.FAULT, Quality.Mark.UNCERTAIN);
+        /** An imported past is nobody's exposure: no card may change because a file was read. */
+        private static final List<Quality.Mark> NOT_GOOD =
+                List.of(Quality.Mark.FAULT, Quality.Mark.UNCERTAIN, Quality.Mark.IMPORTED);
 
         private final Shift shift;
         private final Duration step;

@@ -68,6 +68,16 @@ class RiskIndexTest {
     }
 
     @Test
+    void anImportedPastIsNobodysExposure() {
+        mine.measured("DU-1", 4);
+        for (int minute = 0; minute < 480; minute++) {
+            mine.reading("DU-1", Mine.FROM.plusSeconds(minute * 60L + 31), 400, Quality.of(Mark.IMPORTED));
+        }
+
+        assertThat(dust(1).value()).isEqualTo("4.000");
+    }
+
+    @Test
     void aSensorTooQuickForOneAnswerLosesNoReading() {
         for (int i = 0; i < 480 * 60 * 4; i++) {
             mine.reading("DU-1", Mine.FROM.plusMillis(i * 250L), i < 240 * 60 * 4 ? 12 : 4, Quality.GOOD);

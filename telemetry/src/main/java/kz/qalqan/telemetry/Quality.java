@@ -43,7 +43,9 @@ public record Quality(int bits) {
         /** The message bore no time: the time of receipt stands for it. */
         UNSTAMPED(9, "unstamped"),
         /** Delivered as a retained message. */
-        RETAINED(10, "retained");
+        RETAINED(10, "retained"),
+        /** Comes from an archive journal: it is history only, never judged and never part of a risk card. */
+        IMPORTED(12, "imported");
 
         private final int bit;
         private final String word;
@@ -91,7 +93,7 @@ public record Quality(int bits) {
         return !has(Mark.FAULT) && !has(Mark.LATE) && !has(Mark.HISTORICAL);
     }
 
-    /** The gravest mark's name; {@code good} when nothing but {@code unstamped} or {@code retained} is set. */
+    /** The gravest mark's name; {@code good} when nothing but {@code unstamped} or a mark after it is set. */
     public String word() {
         for (Mark mark : Mark.values()) {
             if (has(mark) && mark.compareTo(Mark.UNSTAMPED) < 0) {
