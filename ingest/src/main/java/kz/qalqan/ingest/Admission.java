@@ -199,6 +199,8 @@ final class Admission {
                 body.length(),
                 body.digest(),
                 delivery.packetId(),
-                readings);
+                readings,
+                body.contentType(),
+                delivery.retained());
     }
 }

@@ -31,12 +31,14 @@ record Delivery(Source source, int packetId, String topic, Body body, boolean re
      * @param bytes all of it, or its first {@link Quarantined#KEPT_BYTES_MAX} bytes
      * @param length of the whole, in bytes
      * @param sha256 of the whole, hexadecimal; null as long as nothing was cut: it is computed when needed
-     * @param contentType as the sender named it (MQTT 5); empty when not
+     * @param contentType as the sender named it (MQTT 5), its first {@link Limits#CONTENT_TYPE_MAX} characters; empty
+     *     when not
      */
     @SuppressWarnings("ArrayRecordComponent") // bytes as they came; never compared
     record Body(byte[] bytes, int length, @Nullable String sha256, String contentType) {
         static Body of(byte[] payload, @Nullable String contentType) {
             String type = contentType == null ? "" : contentType;
+            type = type.length() > Limits.CONTENT_TYPE_MAX ? type.substring(0, Limits.CONTENT_TYPE_MAX) : type;
             return payload.length > Limits.PAYLOAD_BYTES_MAX
                     ? new Body(Digests.head(payload), payload.length, Digests.sha256(payload), type)
                     : new Body(payload, payload.length, null, type);

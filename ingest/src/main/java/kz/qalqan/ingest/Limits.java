@@ -22,6 +22,9 @@ final class Limits {
     /** Longest number in a JSON payload, characters. */
     static final int NUMBER_MAX = 64;
 
+    /** Longest content type that is kept, characters: no media type we know has 127. */
+    static final int CONTENT_TYPE_MAX = 256;
+
     /** Bytes of payload waiting for the ingest thread. */
     static final long INBOX_BYTES_MAX = 64L * 1024 * 1024;
 

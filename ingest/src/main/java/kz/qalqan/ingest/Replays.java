@@ -57,8 +57,8 @@ final class Replays {
                 new Nobody(),
                 0,
                 kept.topic(),
-                new Delivery.Body(kept.payload(), kept.length(), null, ""),
-                false,
+                new Delivery.Body(kept.payload(), kept.length(), null, kept.contentType()),
+                kept.retained(),
                 refused.at());
         try {
             return again(refused, delivery);
@@ -75,7 +75,8 @@ final class Replays {
         BitSet only =
                 Slots.parse(refused.message().detail()).map(Slots::refused).orElse(null);
         List<RawValue> values = formats.decode(topic, delivery.body());
-        Judged judged = judge.judge(new Judge.Message(topic, delivery.receivedAt(), now, false, only), values);
+        Judged judged =
+                judge.judge(new Judge.Message(topic, delivery.receivedAt(), now, delivery.retained(), only), values);
         if (judged.accepted().isEmpty() && judged.duplicates().isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }

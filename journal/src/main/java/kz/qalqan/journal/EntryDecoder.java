@@ -33,12 +33,13 @@ final class EntryDecoder implements AutoCloseable {
     /**
      * The entry of one record.
      *
+     * @param version schema version of the type
      * @param sensors the segment's dictionary up to here
      * @throws MalformedRecord when the payload does not say an entry of this type
      */
-    Entry decode(RecordType type, ByteSource source, List<SensorId> sensors) {
+    Entry decode(RecordType type, int version, ByteSource source, List<SensorId> sensors) {
         try {
-            Entry entry = entry(type, source, sensors);
+            Entry entry = entry(type, version, source, sensors);
             source.expectEnd();
             return entry;
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
@@ -46,13 +47,13 @@ final class EntryDecoder implements AutoCloseable {
         }
     }
 
-    private Entry entry(RecordType type, ByteSource in, List<SensorId> sensors) {
+    private Entry entry(RecordType type, int version, ByteSource in, List<SensorId> sensors) {
         return switch (type) {
             case SENSORS -> throw new MalformedRecord("a dictionary is no entry");
             case READINGS -> batches.decode(in, sensors);
             case LIMIT_CHANGE -> limitChange(in);
             case DECLARATION -> declaration(in);
-            case QUARANTINED -> quarantined(in);
+            case QUARANTINED -> quarantined(in, version);
             case TICK -> new Tick();
             case LINK_CHANGE -> new LinkChange(in.getText(), LinkChange.State.valueOf(in.getText()), in.getText());
             case DEVICE_STATUS -> new DeviceStatus(in.getText(), in.getText(), in.getText(), flag(in));
@@ -81,7 +82,7 @@ final class EntryDecoder implements AutoCloseable {
         return new Declaration(type, site, zone, sensor == null ? null : SensorId.parse(sensor), until, by, details);
     }
 
-    private static Quarantined quarantined(ByteSource in) {
+    private static Quarantined quarantined(ByteSource in, int version) {
         return new Quarantined(
                 in.getText(),
                 QuarantineReason.valueOf(in.getText()),
@@ -90,7 +91,9 @@ final class EntryDecoder implements AutoCloseable {
                 in.getInt(),
                 in.getText(),
                 in.getInt(),
-                in.getInt());
+                in.getInt(),
+                version > 1 ? in.getText() : "",
+                version > 1 && flag(in));
     }
 
     private static boolean flag(ByteSource in) {

@@ -88,6 +88,8 @@ final class EntryEncoder implements Entry.Visitor, AutoCloseable {
         sink.putText(message.sha256());
         sink.putInt(message.packetId());
         sink.putInt(message.readings());
+        sink.putText(message.contentType());
+        sink.putByte(message.retained() ? 1 : 0);
     }
 
     @Override

@@ -99,7 +99,7 @@ final class GroupBuffer implements AutoCloseable {
     private void end(int start, RecordType type) {
         int length = sink.size() - start + Integer.BYTES;
         sink.setInt(start, length);
-        sink.setInt(start + Integer.BYTES, (type.code() << 24) | (RecordType.VERSION << 16));
+        sink.setInt(start + Integer.BYTES, (type.code() << 24) | (type.version() << 16));
         sink.putInt(checksum.of(salt, sink.array(), start, length - Integer.BYTES));
     }
 

@@ -107,6 +107,8 @@ final class JsonLines implements Entry.Visitor {
         field("sha256", message.sha256());
         whole("packetId", message.packetId());
         whole("readings", message.readings());
+        field("contentType", message.contentType());
+        line.append(",\"retained\":").append(message.retained());
     }
 
     @Override

@@ -9,7 +9,8 @@ enum RecordType {
     READINGS(1),
     LIMIT_CHANGE(2),
     DECLARATION(3),
-    QUARANTINED(4),
+    /** Version 2 adds content type and retained flag. */
+    QUARANTINED(4, 2),
     TICK(5),
     LINK_CHANGE(6),
     DEVICE_STATUS(7),
@@ -17,19 +18,27 @@ enum RecordType {
     SERVICE_START(9),
     PLAN_IN_FORCE(10);
 
-    /** The schema version this build writes and reads, of every type so far. */
-    static final int VERSION = 1;
-
     private static final RecordType[] BY_CODE = values();
 
     private final int code;
+    private final int version;
 
     RecordType(int code) {
+        this(code, 1);
+    }
+
+    RecordType(int code, int version) {
         this.code = code;
+        this.version = version;
     }
 
     int code() {
         return code;
+    }
+
+    /** The schema version this build writes; it reads all from 1 on. */
+    int version() {
+        return version;
     }
 
     /** The type with this code; one from the future is refused by its number. */
@@ -38,9 +47,9 @@ enum RecordType {
             throw new MalformedRecord("unknown record type " + code + "; this build knows " + Arrays.toString(BY_CODE));
         }
         RecordType type = BY_CODE[code];
-        if (version != VERSION) {
-            throw new MalformedRecord(
-                    "record type " + type + " has schema version " + version + "; this build reads version " + VERSION);
+        if (version < 1 || version > type.version) {
+            throw new MalformedRecord("record type " + type + " has schema version " + version
+                    + "; this build reads version " + (type.version == 1 ? "1" : "1 to " + type.version));
         }
         return type;
     }

@@ -38,6 +38,7 @@ final class SegmentReader implements AutoCloseable {
     private long groupLast;
     private boolean sealed;
     private RecordType type = RecordType.TICK;
+    private int version;
     private long recordOffset;
     private long receivedAtMicros;
 
@@ -129,7 +130,7 @@ final class SegmentReader implements AutoCloseable {
     /** The entry moved to; once. */
     JournalEntry entry() {
         try {
-            Entry content = decoder.decode(type, source, sensors);
+            Entry content = decoder.decode(type, version, source, sensors);
             return new JournalEntry(position, ReadingBatch.instantOfMicros(receivedAtMicros), content);
         } catch (MalformedRecord e) {
             position--;
@@ -252,7 +253,9 @@ final class SegmentReader implements AutoCloseable {
 
     /** Reads the head of a record and a dictionary whole; of an entry the payload is left in the source. */
     private boolean isEntry() {
-        type = RecordType.of(source.getByte(), source.getByte());
+        int code = source.getByte();
+        version = source.getByte();
+        type = RecordType.of(code, version);
         source.getByte();
         source.getByte();
         long recordPosition = source.getLong();

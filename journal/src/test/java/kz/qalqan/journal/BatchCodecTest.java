@@ -45,7 +45,7 @@ final class BatchCodecTest {
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
             int length = random.nextBoolean() ? bytes.length : random.nextInt(bytes.length);
             try (EntryDecoder decoder = new EntryDecoder()) {
-                decoder.decode(RecordType.READINGS, new ByteSource().over(bytes, 0, length), batch.sensors());
+                decoder.decode(RecordType.READINGS, 1, new ByteSource().over(bytes, 0, length), batch.sensors());
             } catch (MalformedRecord e) {
                 assertThat(e).as("seed " + seed).hasMessageMatching("(?s).+");
             }

@@ -97,7 +97,16 @@ final class Entries {
     static Quarantined quarantined(String payload) {
         byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
         return new Quarantined(
-                "mine/x/y/z/telemetry", QuarantineReason.UNREADABLE, "no JSON", bytes, bytes.length, "ab12", 17, 1);
+                "mine/x/y/z/telemetry",
+                QuarantineReason.UNREADABLE,
+                "no JSON",
+                bytes,
+                bytes.length,
+                "ab12",
+                17,
+                1,
+                "application/senml+cbor",
+                true);
     }
 
     /** A slow walk in steps of 0.01: {@code rounds} messages with one reading of each sensor. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import kz.qalqan.telemetry.Entry;
+import kz.qalqan.telemetry.Quarantined;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,41 @@ final class GoldenTest {
             assertThat(Script.readAll(journal, read)).isEmpty();
         }
         assertThat(read).isEqualTo(content());
+    }
+
+    /** {@code quarantined-1.seg} was written before content type and retained flag were kept. */
+    @Test
+    void aQuarantinedMessageOfTheFirstSchemaIsReadWithoutContentType() throws Exception {
+        Path own = Files.createDirectories(directory.resolve(Entries.SITE));
+        try (InputStream golden = GoldenTest.class.getResourceAsStream("/golden/quarantined-1.seg")) {
+            assertThat(golden).isNotNull();
+            Files.copy(golden, Segment.file(own, 1));
+        }
+        Entry written = Entries.quarantined("{\"values\":");
+        List<Entry> read = new ArrayList<>();
+        try (Journal journal = Journal.open(directory, Entries.SITE, Script.CONFIG)) {
+            journal.append(written, Entries.START.plusSeconds(3)).get();
+            assertThat(Script.readAll(journal, read)).isEmpty();
+        }
+        assertThat(read).hasSize(4);
+        assertThat(read.get(0)).usingRecursiveComparison().isEqualTo(ofTheFirstSchema("{\"values\":"));
+        assertThat(read.get(2)).usingRecursiveComparison().isEqualTo(ofTheFirstSchema(""));
+        assertThat(read.get(3)).usingRecursiveComparison().isEqualTo(written);
+    }
+
+    private static Quarantined ofTheFirstSchema(String payload) {
+        Quarantined q = Entries.quarantined(payload);
+        return new Quarantined(
+                q.topic(),
+                q.reason(),
+                q.detail(),
+                q.payload(),
+                q.length(),
+                q.sha256(),
+                q.packetId(),
+                q.readings(),
+                "",
+                false);
     }
 
     /** Writes the golden file of the present format into the directory named. */

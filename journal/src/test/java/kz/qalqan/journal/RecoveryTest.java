@@ -46,7 +46,8 @@ final class RecoveryTest {
         }
         byte[] quote = Files.readAllBytes(Segment.file(other.resolve(Entries.SITE), 1));
         Path file = crashed(
-                new Tick(), new Quarantined("t", QuarantineReason.UNREADABLE, "d", quote, quote.length, "hash", 1, 1));
+                new Tick(),
+                new Quarantined("t", QuarantineReason.UNREADABLE, "d", quote, quote.length, "hash", 1, 1, "", false));
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
         try (Journal journal = open()) {

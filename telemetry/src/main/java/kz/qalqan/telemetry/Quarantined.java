@@ -11,6 +11,8 @@ package kz.qalqan.telemetry;
  * @param sha256 of the whole payload, hexadecimal
  * @param packetId MQTT packet id; 0 for QoS 0
  * @param readings how many readings it stands for in the balance; an unreadable message counts as one
+ * @param contentType as the sender named it (MQTT 5), so that a replay reads it as the first time; empty when not
+ * @param retained whether the broker had kept it, so that nobody knows how old it is
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes as they came; never compared
 public record Quarantined(
@@ -21,7 +23,9 @@ public record Quarantined(
         int length,
         String sha256,
         int packetId,
-        int readings)
+        int readings,
+        String contentType,
+        boolean retained)
         implements Entry {
 
     /** What is kept of a payload at most, in bytes. */

@@ -30,7 +30,9 @@ final class RefusedMessages implements Intake {
                                     payload.length,
                                     "00",
                                     1,
-                                    1),
+                                    1,
+                                    "",
+                                    false),
                             AT,
                             null));
         }
