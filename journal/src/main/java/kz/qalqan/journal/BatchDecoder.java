@@ -17,8 +17,8 @@ final class BatchDecoder implements AutoCloseable {
     private final ByteSource columns = new ByteSource();
     private byte[] unpacked = new byte[0];
 
-    /** The batch of one record. */
-    ReadingBatch decode(ByteSource payload, List<SensorId> dictionary) {
+    /** The batch of one record of this schema version. */
+    ReadingBatch decode(ByteSource payload, int version, List<SensorId> dictionary) {
         ByteSource in = unpack(payload);
         int n = in.getCount("readings", ReadingBatch.SIZE_MAX);
         int m = in.getCount("sensors", SensorDictionary.SENSORS_MAX);
@@ -33,8 +33,13 @@ final class BatchDecoder implements AutoCloseable {
         long[] times = times(in, begin, order);
         double[] values = values(in, begin, order);
         int[] quality = quality(in, order);
+        List<ReadingBatch.Elsewhere> elsewhere = List.of();
+        if (version > 1) {
+            messages = marks(in, messages);
+            elsewhere = elsewhere(in, n);
+        }
         in.expectEnd();
-        return new ReadingBatch(sensors, sensor, times, values, quality, messages);
+        return new ReadingBatch(sensors, sensor, times, values, quality, messages, elsewhere);
     }
 
     @Override
@@ -182,5 +187,35 @@ final class BatchDecoder implements AutoCloseable {
             quality[order[i]] = (int) in.getVarint();
         }
         return quality;
+    }
+
+    private static List<ReadingBatch.MessageMark> marks(ByteSource in, List<ReadingBatch.MessageMark> messages) {
+        int kind = in.getByte();
+        if (kind > 1) {
+            throw new MalformedRecord("unknown kind of column of duplicates " + kind);
+        }
+        if (kind == 0) {
+            return messages;
+        }
+        List<ReadingBatch.MessageMark> complete = new ArrayList<>(messages.size());
+        for (ReadingBatch.MessageMark mark : messages) {
+            int duplicates = in.getCount("duplicates of a message", Integer.MAX_VALUE);
+            complete.add(new ReadingBatch.MessageMark(
+                    mark.packetId(), mark.payloadHash(), mark.readings(), duplicates, in.getVarint()));
+        }
+        return complete;
+    }
+
+    private static List<ReadingBatch.Elsewhere> elsewhere(ByteSource in, int n) {
+        int runs = in.getCount("runs of another zone", n);
+        List<ReadingBatch.Elsewhere> elsewhere = new ArrayList<>(runs);
+        int last = 0;
+        for (int i = 0; i < runs; i++) {
+            int from = last + in.getCount("readings before another zone", n - last);
+            int count = in.getCount("readings of another zone", n - from);
+            elsewhere.add(new ReadingBatch.Elsewhere(from, count, in.getText()));
+            last = from + count;
+        }
+        return elsewhere;
     }
 }

@@ -30,6 +30,8 @@ final class BatchEncoder implements AutoCloseable {
         times(batch);
         values(batch);
         quality(batch);
+        marks(batch);
+        elsewhere(batch);
         compress(out);
     }
 
@@ -192,6 +194,31 @@ final class BatchEncoder implements AutoCloseable {
         columns.putByte(all == 0 ? 0 : 1);
         for (int i = 0; all != 0 && i < batch.size(); i++) {
             columns.putVarint(Integer.toUnsignedLong(batch.quality()[order[i]]));
+        }
+    }
+
+    /** What only few messages bear: duplicates, and the refused message they replay. */
+    private void marks(ReadingBatch batch) {
+        boolean any = false;
+        for (ReadingBatch.MessageMark mark : batch.messages()) {
+            any |= mark.duplicates() != 0 || mark.replayOf() != 0;
+        }
+        columns.putByte(any ? 1 : 0);
+        for (int i = 0; any && i < batch.messages().size(); i++) {
+            columns.putVarint(batch.messages().get(i).duplicates());
+            columns.putVarint(batch.messages().get(i).replayOf());
+        }
+    }
+
+    private void elsewhere(ReadingBatch batch) {
+        columns.putVarint(batch.elsewhere().size());
+        int last = 0;
+        for (int i = 0; i < batch.elsewhere().size(); i++) {
+            ReadingBatch.Elsewhere run = batch.elsewhere().get(i);
+            columns.putVarint(run.from() - last);
+            columns.putVarint(run.count());
+            columns.putText(run.zone());
+            last = run.from() + run.count();
         }
     }
 }

@@ -13,11 +13,13 @@ import kz.qalqan.telemetry.Entry;
 import kz.qalqan.telemetry.LimitChange;
 import kz.qalqan.telemetry.LinkChange;
 import kz.qalqan.telemetry.PlanInForce;
+import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.QuarantineReason;
 import kz.qalqan.telemetry.Quarantined;
 import kz.qalqan.telemetry.SensorId;
 import kz.qalqan.telemetry.ServiceStart;
 import kz.qalqan.telemetry.Tick;
+import kz.qalqan.telemetry.UnknownGas;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,7 @@ final class EntryDecoder implements AutoCloseable {
     private Entry entry(RecordType type, int version, ByteSource in, List<SensorId> sensors) {
         return switch (type) {
             case SENSORS -> throw new MalformedRecord("a dictionary is no entry");
-            case READINGS -> batches.decode(in, sensors);
+            case READINGS -> batches.decode(in, version, sensors);
             case LIMIT_CHANGE -> limitChange(in);
             case DECLARATION -> declaration(in);
             case QUARANTINED -> quarantined(in, version);
@@ -60,6 +62,13 @@ final class EntryDecoder implements AutoCloseable {
             case CLOCK_STEP -> new ClockStep(Duration.ofSeconds(in.getLong(), in.getInt()));
             case SERVICE_START -> new ServiceStart(in.getText(), in.getText(), in.getText(), in.getText());
             case PLAN_IN_FORCE -> new PlanInForce(in.getText(), in.getText());
+            case UNKNOWN_GAS ->
+                new UnknownGas(
+                        in.getText(),
+                        in.getText(),
+                        Quantity.of(in.getText()),
+                        Double.longBitsToDouble(in.getLong()),
+                        Instant.ofEpochSecond(in.getLong(), in.getInt()));
         };
     }
 

@@ -15,6 +15,7 @@ import kz.qalqan.telemetry.Quarantined;
 import kz.qalqan.telemetry.ReadingBatch;
 import kz.qalqan.telemetry.ServiceStart;
 import kz.qalqan.telemetry.Tick;
+import kz.qalqan.telemetry.UnknownGas;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +137,18 @@ final class EntryEncoder implements Entry.Visitor, AutoCloseable {
         type = RecordType.PLAN_IN_FORCE;
         sink.putText(plan.hash());
         sink.putText(plan.text());
+    }
+
+    @Override
+    public void unknownGas(UnknownGas gas) {
+        type = RecordType.UNKNOWN_GAS;
+        sink.putText(gas.topic());
+        sink.putText(gas.device());
+        sink.putText(gas.quantity().code());
+        sink.putLong(Double.doubleToRawLongBits(gas.value()));
+        Instant at = gas.measuredAt();
+        sink.putLong(at.getEpochSecond());
+        sink.putInt(at.getNano());
     }
 
     @Override

@@ -17,6 +17,7 @@ import kz.qalqan.telemetry.Quarantined;
 import kz.qalqan.telemetry.ReadingBatch;
 import kz.qalqan.telemetry.ServiceStart;
 import kz.qalqan.telemetry.Tick;
+import kz.qalqan.telemetry.UnknownGas;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,17 @@ final class JsonLines implements Entry.Visitor {
             ReadingBatch.MessageMark mark = batch.messages().get(i);
             line.append(i == 0 ? "{" : ",{").append("\"packetId\":").append(mark.packetId());
             field("payloadHash", Long.toHexString(mark.payloadHash()));
-            line.append(",\"readings\":").append(mark.readings()).append('}');
+            line.append(",\"readings\":").append(mark.readings());
+            line.append(",\"duplicates\":").append(mark.duplicates());
+            line.append(",\"replayOf\":").append(mark.replayOf()).append('}');
+        }
+        line.append("],\"elsewhere\":[");
+        for (int i = 0; i < batch.elsewhere().size(); i++) {
+            ReadingBatch.Elsewhere run = batch.elsewhere().get(i);
+            line.append(i == 0 ? "{" : ",{").append("\"from\":").append(run.from());
+            line.append(",\"count\":").append(run.count());
+            field("zone", run.zone());
+            line.append('}');
         }
         line.append(']');
     }
@@ -153,6 +164,16 @@ final class JsonLines implements Entry.Visitor {
         field("type", "plan-in-force");
         field("hash", plan.hash());
         field("text", plan.text());
+    }
+
+    @Override
+    public void unknownGas(UnknownGas gas) {
+        field("type", "unknown-gas");
+        field("topic", gas.topic());
+        field("device", gas.device());
+        field("quantity", gas.quantity().code());
+        number("value", gas.value());
+        field("measuredAt", gas.measuredAt());
     }
 
     /** Text by way of toString; nothing at all for null. */

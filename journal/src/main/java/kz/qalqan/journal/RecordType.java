@@ -6,7 +6,8 @@ import java.util.Arrays;
 enum RecordType {
     /** New sensors of the segment's dictionary; no entry. */
     SENSORS(0),
-    READINGS(1),
+    /** Version 2 adds duplicates, replayed messages, and the zones of misplaced readings. */
+    READINGS(1, 2),
     LIMIT_CHANGE(2),
     DECLARATION(3),
     /** Version 2 adds content type and retained flag. */
@@ -16,7 +17,8 @@ enum RecordType {
     DEVICE_STATUS(7),
     CLOCK_STEP(8),
     SERVICE_START(9),
-    PLAN_IN_FORCE(10);
+    PLAN_IN_FORCE(10),
+    UNKNOWN_GAS(11);
 
     private static final RecordType[] BY_CODE = values();
 

@@ -24,6 +24,14 @@ final class BatchCodecTest {
     }
 
     @Test
+    void duplicatesReplaysAndOtherZonesComeBack() {
+        for (long seed = 0; seed < 100; seed++) {
+            ReadingBatch batch = Entries.odd(new Random(seed));
+            assertThat(roundTrip(batch)).as("seed " + seed).isEqualTo(batch);
+        }
+    }
+
+    @Test
     void largestBatchComesBack() {
         ReadingBatch batch = Entries.walk(new Random(5), 64, ReadingBatch.SIZE_MAX / 64, Entries.START);
         assertThat(roundTrip(batch)).isEqualTo(batch);
@@ -45,7 +53,7 @@ final class BatchCodecTest {
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
             int length = random.nextBoolean() ? bytes.length : random.nextInt(bytes.length);
             try (EntryDecoder decoder = new EntryDecoder()) {
-                decoder.decode(RecordType.READINGS, 1, new ByteSource().over(bytes, 0, length), batch.sensors());
+                decoder.decode(RecordType.READINGS, 2, new ByteSource().over(bytes, 0, length), batch.sensors());
             } catch (MalformedRecord e) {
                 assertThat(e).as("seed " + seed).hasMessageMatching("(?s).+");
             }
@@ -62,7 +70,7 @@ final class BatchCodecTest {
     private static ReadingBatch roundTrip(ReadingBatch batch) {
         byte[] bytes = encoded(batch, learned(batch));
         try (BatchDecoder decoder = new BatchDecoder()) {
-            return decoder.decode(new ByteSource().over(bytes, 0, bytes.length), batch.sensors());
+            return decoder.decode(new ByteSource().over(bytes, 0, bytes.length), 2, batch.sensors());
         }
     }
 

@@ -21,6 +21,7 @@ import kz.qalqan.telemetry.ReadingBatch;
 import kz.qalqan.telemetry.SensorId;
 import kz.qalqan.telemetry.ServiceStart;
 import kz.qalqan.telemetry.Tick;
+import kz.qalqan.telemetry.UnknownGas;
 
 /** Entries to write. */
 final class Entries {
@@ -59,6 +60,31 @@ final class Entries {
                 new DeviceStatus(SITE, "face-3", "GA-07", false),
                 new ClockStep(Duration.ofMillis(-1_500)),
                 oddValues());
+    }
+
+    /** What came to be written after the golden file was made. */
+    static List<Entry> laterKinds() {
+        return List.of(
+                odd(new Random(3)),
+                new UnknownGas("mine/x/y/GA-99/telemetry", "GA-99 ё", Quantity.CH4, 1.3, START.plusNanos(5_000)),
+                new UnknownGas("v1/gateway/telemetry", "", Quantity.O2, Double.NaN, Instant.EPOCH));
+    }
+
+    /** A batch with messages that were doubled or replayed, and runs of readings for other zones. */
+    static ReadingBatch odd(Random random) {
+        ReadingBatch any = any(random);
+        List<ReadingBatch.MessageMark> marks = new ArrayList<>();
+        for (int i = random.nextInt(20); i >= 0; i--) {
+            marks.add(new ReadingBatch.MessageMark(i, random.nextLong(), 0, random.nextInt(9), random.nextInt(3)));
+        }
+        List<ReadingBatch.Elsewhere> elsewhere = new ArrayList<>();
+        for (int at = random.nextInt(5); at < any.size(); ) {
+            int count = 1 + random.nextInt(any.size() - at);
+            elsewhere.add(new ReadingBatch.Elsewhere(at, count, "zone-" + random.nextInt(3)));
+            at += count + random.nextInt(9);
+        }
+        return new ReadingBatch(
+                any.sensors(), any.sensor(), any.measuredAtMicros(), any.value(), any.quality(), marks, elsewhere);
     }
 
     /** Values that are hard to keep: not a number, both zeros, infinities, the smallest and the largest. */

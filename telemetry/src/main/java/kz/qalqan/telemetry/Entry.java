@@ -15,7 +15,8 @@ public sealed interface Entry
                 DeviceStatus,
                 ClockStep,
                 ServiceStart,
-                PlanInForce {
+                PlanInForce,
+                UnknownGas {
 
     /** Calls the one method of the visitor that stands for this kind of entry. */
     void visit(Visitor visitor);
@@ -41,5 +42,7 @@ public sealed interface Entry
         default void serviceStart(ServiceStart start) {}
 
         default void planInForce(PlanInForce plan) {}
+
+        default void unknownGas(UnknownGas gas) {}
     }
 }

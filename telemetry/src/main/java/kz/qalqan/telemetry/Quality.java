@@ -34,6 +34,8 @@ public record Quality(int bits) {
         CLOCK_ABSURD(11, "clock-corrected"),
         /** Stamped in the future; judged at the time of receipt. */
         CLOCK_CORRECTED(5, "clock-corrected"),
+        /** Two senders use the name of its device (design 13.5): the value may be the other's. */
+        IDENTITY_CLASH(12, "identity-clash"),
         /** Another value came for the same sensor and time. */
         CONFLICT(6, "conflict"),
         /** The topic names another zone than the plan: the stricter limit of both applies. */

@@ -19,6 +19,7 @@ import java.util.List;
  * @param value for each reading its value in the canonical unit
  * @param quality for each reading {@link Quality#bits()}
  * @param messages the messages the readings came in, in order; their counts add up to {@link #size()}
+ * @param elsewhere which readings came for another zone than the plan's; in order, without overlap, mostly none
  */
 @SuppressWarnings("ArrayRecordComponent") // columns are the point; equality is by content below
 public record ReadingBatch(
@@ -27,7 +28,8 @@ public record ReadingBatch(
         long[] measuredAtMicros,
         double[] value,
         int[] quality,
-        List<MessageMark> messages)
+        List<MessageMark> messages,
+        List<Elsewhere> elsewhere)
         implements Entry {
 
     /** Most readings in one batch. */
@@ -51,14 +53,36 @@ public record ReadingBatch(
         }
     }
 
+    /**
+     * Readings in a row whose topic named another zone than the plan (design 13.5): the stricter of both zones' limits
+     * applies.
+     *
+     * @param from index of the first
+     * @param count how many
+     * @param zone the zone of the topic, which the plan need not have
+     */
+    public record Elsewhere(int from, int count, String zone) {}
+
     public ReadingBatch {
         sensors = List.copyOf(sensors);
         messages = List.copyOf(messages);
+        elsewhere = List.copyOf(elsewhere);
         int size = sensor.length;
         if (size > SIZE_MAX || measuredAtMicros.length != size || value.length != size || quality.length != size) {
             throw new IllegalArgumentException("columns of a batch must have one length, at most " + SIZE_MAX + ": "
                     + size + ", " + measuredAtMicros.length + ", " + value.length + ", " + quality.length);
         }
+    }
+
+    /** A batch whose readings all came for the zone of the plan. */
+    public ReadingBatch(
+            List<SensorId> sensors,
+            int[] sensor,
+            long[] measuredAtMicros,
+            double[] value,
+            int[] quality,
+            List<MessageMark> messages) {
+        this(sensors, sensor, measuredAtMicros, value, quality, messages, List.of());
     }
 
     /** Number of readings. */
@@ -97,6 +121,7 @@ public record ReadingBatch(
         return other instanceof ReadingBatch that
                 && sensors.equals(that.sensors)
                 && messages.equals(that.messages)
+                && elsewhere.equals(that.elsewhere)
                 && Arrays.equals(sensor, that.sensor)
                 && Arrays.equals(measuredAtMicros, that.measuredAtMicros)
                 && Arrays.equals(value, that.value)

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param valid outside of it a number is a fault and no gas, in the canonical unit; wider than {@code range}
  * @param samplePeriod how often it sends
  * @param care calibration, response time and what it cuts
+ * @param faultCodes numbers that mean a fault, as they stand on the wire, in {@code unit}: −1, 999, 32767
  */
 public record Sensor(
         SensorId id,
@@ -27,7 +28,8 @@ public record Sensor(
         Bounds range,
         Bounds valid,
         Duration samplePeriod,
-        Care care) {
+        Care care,
+        List<Double> faultCodes) {
 
     /** What hangs on a sensor (domain 6.5). */
     public enum Role {
@@ -78,6 +80,26 @@ public record Sensor(
 
     public Sensor {
         Names.require("zone", zone);
+        faultCodes = List.copyOf(faultCodes);
+    }
+
+    /** A sensor without fault codes. */
+    public Sensor(
+            SensorId id,
+            String zone,
+            LocationType location,
+            Role role,
+            String unit,
+            Bounds range,
+            Bounds valid,
+            Duration samplePeriod,
+            Care care) {
+        this(id, zone, location, role, unit, range, valid, samplePeriod, care, List.of());
+    }
+
+    /** The same instrument hung up in another place: which limits would hold for it there. */
+    public Sensor in(Zone other) {
+        return new Sensor(id, other.id(), other.location(), role, unit, range, valid, samplePeriod, care, faultCodes);
     }
 
     /** Name of its site. */
