@@ -29,11 +29,13 @@ record BrokerLogin(String clientId, String username, String password) {
     IngestConfig ingest(Config config, URI uri) {
         IngestConfig.Login login = username.isEmpty() ? null : new IngestConfig.Login(username, password);
         Config.Mqtt mqtt = config.mqtt();
+        Config.Tls own = mqtt.own();
         return new IngestConfig(
                 uri,
                 clientId,
                 login,
-                mqtt.ca(),
+                new IngestConfig.Tls(
+                        mqtt.ca(), own == null ? null : new IngestConfig.Own(own.certificate(), own.key())),
                 mqtt.sessionExpiry(),
                 IngestConfig.RECEIVE_MAXIMUM,
                 config.data().resolve("ingest.checkpoint"));

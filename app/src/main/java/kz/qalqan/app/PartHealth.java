@@ -1,6 +1,8 @@
 package kz.qalqan.app;
 
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import kz.qalqan.history.ReadingStore;
@@ -24,19 +26,25 @@ record PartHealth(Ingest ingest, Lines lines, ReadingStore store) implements Hea
     @Override
     public Map<String, Part> parts() {
         Map<String, Part> parts = new LinkedHashMap<>();
-        LinkState link = ingest.link();
-        parts.put(
-                "broker",
-                new Part(
-                        link.state() != LinkChange.State.DOWN,
-                        link.state().name().toLowerCase(Locale.ROOT) + " " + link.reason(),
-                        true));
+        parts.put("broker", link(ingest.link(), true));
+        parts.put("broker outgoing", link(ingest.outgoing(), false));
+        List<String> warnings = ingest.brokerWarnings();
+        parts.put("broker settings", new Part(warnings.isEmpty(), String.join("; ", warnings), false));
         for (SiteLine line : lines.all()) {
             parts.put("journal " + line.site(), journal(line));
             parts.put("judgement " + line.site(), judgement(line));
             parts.put("history " + line.site(), history(line));
         }
         return parts;
+    }
+
+    /** What it is, since when, and what was reported last. */
+    private static Part link(LinkState link, boolean required) {
+        String state = link.state().name().toLowerCase(Locale.ROOT);
+        return new Part(
+                link.state() != LinkChange.State.DOWN,
+                (state + " since " + link.since().truncatedTo(ChronoUnit.SECONDS) + " " + link.reason()).strip(),
+                required);
     }
 
     private static Part journal(SiteLine line) {

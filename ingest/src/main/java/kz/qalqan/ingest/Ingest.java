@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kz.qalqan.telemetry.Intake;
+import kz.qalqan.telemetry.LinkChange;
 import kz.qalqan.telemetry.Outlet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public final class Ingest implements Intake, AutoCloseable {
     private final Pipeline pipeline;
     private final Replays replays;
     private final Saver saver;
+    private final BrokerWatch broker;
     private final MqttLink in;
     private final MqttLink out;
     private final CompletableFuture<Void> subscribed = new CompletableFuture<>();
@@ -65,9 +67,11 @@ public final class Ingest implements Intake, AutoCloseable {
         this.link = new LinkTracker(logs, clock);
         Admission admission = new Admission(judge, redelivery, ports.metrics());
         this.replays = new Replays(judge, admission, logs, clock);
-        this.in = new MqttLink(new MqttLink.Settings(config, config.clientId(), Topic.FILTERS, clock), new Incoming());
-        this.out = new MqttLink(
-                new MqttLink.Settings(config, config.clientId() + "-out", List.of(), clock), new Outgoing());
+        this.broker = new BrokerWatch(config.sessionExpiry());
+        this.in = new MqttLink(
+                MqttLink.Settings.receiving(config, config.clientId(), Topic.FILTERS, clock), new Incoming());
+        this.out =
+                new MqttLink(MqttLink.Settings.publishing(config, config.clientId() + "-out", clock), new Outgoing());
         this.pipeline = new Pipeline(
                 new Pipeline.Parts(inbox, acks, logs, admission, redelivery, link),
                 ports,
@@ -91,10 +95,21 @@ public final class Ingest implements Intake, AutoCloseable {
         return ingest;
     }
 
-    /** How the connection to the broker stands. */
+    /** How the connection stands by which readings come. */
     public LinkState link() {
-        LinkState state = link.state();
-        return new LinkState(state.state(), state.reason(), state.since(), out.connected());
+        return link.state();
+    }
+
+    /** How the connection stands by which we publish; it has no backlog to drain. */
+    public LinkState outgoing() {
+        MqttLink.Standing standing = out.standing();
+        boolean up = standing.trouble().kind() == LinkTrouble.Kind.NONE;
+        return new LinkState(up ? LinkChange.State.UP : LinkChange.State.DOWN, standing.trouble(), standing.since());
+    }
+
+    /** What of the broker's settings weakens the promise, each with its meaning; empty when nothing is known. */
+    public List<String> brokerWarnings() {
+        return broker.warnings();
     }
 
     /** Publishes; what it returns completes on a thread of the connection, so nothing chained to it may block. */
@@ -189,16 +204,17 @@ public final class Ingest implements Intake, AutoCloseable {
         }
 
         @Override
-        public void up() {
+        public void up(BrokerOffer offer) {
             ports.metrics().connected("in");
+            broker.connected(offer, ports.clock().instant());
             inbox.execute(link::connected);
             subscribed.complete(null);
         }
 
         @Override
-        public void down(String reason) {
+        public void down(LinkTrouble trouble) {
             ports.metrics().disconnected("in");
-            inbox.execute(() -> link.down(reason));
+            inbox.execute(() -> link.down(trouble));
         }
     }
 
@@ -210,12 +226,12 @@ public final class Ingest implements Intake, AutoCloseable {
         }
 
         @Override
-        public void up() {
+        public void up(BrokerOffer offer) {
             ports.metrics().connected("out");
         }
 
         @Override
-        public void down(String reason) {
+        public void down(LinkTrouble trouble) {
             ports.metrics().disconnected("out");
         }
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param uri the broker: {@code mqtt://host:port} or {@code mqtts://host:port}
  * @param clientId unique and stable: the broker keeps our session under it; {@code {clientId}-out} publishes
  * @param login user and password; null where the broker asks for none
- * @param ca certificates (PEM) the broker's certificate must come from; null for those of the JDK
+ * @param tls what an encrypted connection needs
  * @param sessionExpiry how long the broker keeps what comes while we are away
  * @param receiveMaximum most messages the broker may have on their way to us unacknowledged: the flow limit
  * @param checkpoint file in an existing directory in which the balance is kept, so that a start need not read whole
@@ -21,7 +21,7 @@ public record IngestConfig(
         URI uri,
         String clientId,
         @Nullable Login login,
-        @Nullable Path ca,
+        Tls tls,
         Duration sessionExpiry,
         int receiveMaximum,
         @Nullable Path checkpoint) {
@@ -44,6 +44,25 @@ public record IngestConfig(
         }
     }
 
+    /**
+     * Files (PEM) of an encrypted connection, read anew for each.
+     *
+     * @param ca certificates the broker's must come from; null for those of the JDK
+     * @param own how we prove who we are; null where the broker asks for no certificate
+     */
+    public record Tls(@Nullable Path ca, @Nullable Own own) {
+        /** The JDK's issuers, no certificate of our own. */
+        public static final Tls STANDARD = new Tls(null, null);
+    }
+
+    /**
+     * Our own certificate.
+     *
+     * @param certificate chain, ours first
+     * @param key its private key, PKCS#8, not encrypted
+     */
+    public record Own(Path certificate, Path key) {}
+
     public IngestConfig {
         if (clientId.isBlank()) {
             throw new IllegalArgumentException("mqtt.client-id must not be empty: the session is kept under it");
@@ -58,17 +77,22 @@ public record IngestConfig(
 
     /** Without credentials, a session kept for a week. */
     public static IngestConfig of(URI uri, String clientId) {
-        return new IngestConfig(uri, clientId, null, null, WEEK, RECEIVE_MAXIMUM, null);
+        return new IngestConfig(uri, clientId, null, Tls.STANDARD, WEEK, RECEIVE_MAXIMUM, null);
     }
 
     /** The same with a login. */
     public IngestConfig withLogin(String username, String password) {
         return new IngestConfig(
-                uri, clientId, new Login(username, password), ca, sessionExpiry, receiveMaximum, checkpoint);
+                uri, clientId, new Login(username, password), tls, sessionExpiry, receiveMaximum, checkpoint);
     }
 
     /** The same with a checkpoint file. */
     public IngestConfig withCheckpoint(Path file) {
-        return new IngestConfig(uri, clientId, login, ca, sessionExpiry, receiveMaximum, file);
+        return new IngestConfig(uri, clientId, login, tls, sessionExpiry, receiveMaximum, file);
+    }
+
+    /** The same with these files. */
+    public IngestConfig withTls(Tls files) {
+        return new IngestConfig(uri, clientId, login, files, sessionExpiry, receiveMaximum, checkpoint);
     }
 }

@@ -7,8 +7,12 @@ import kz.qalqan.telemetry.LinkChange;
  * How the connection to the broker stands.
  *
  * @param state down, draining the backlog, or up
- * @param reason why it is not up, in words; empty when up
+ * @param trouble why it is down, and what was reported last; none otherwise
  * @param since when it became so
- * @param publishing whether the outgoing connection is up as well
  */
-public record LinkState(LinkChange.State state, String reason, Instant since, boolean publishing) {}
+public record LinkState(LinkChange.State state, LinkTrouble trouble, Instant since) {
+    /** Why it is not up, in words; empty when up. */
+    public String reason() {
+        return state == LinkChange.State.DRAINING ? "the broker hands out what it kept" : trouble.words();
+    }
+}

@@ -1,6 +1,7 @@
 package kz.qalqan.ingest;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -24,17 +25,20 @@ final class LinkTracker {
     private static final int FRESH_MESSAGES = 20;
     private static final Duration FRESH = Duration.ofSeconds(2);
     private static final Duration DRAINING_MAX = Duration.ofMinutes(10);
+    private static final Duration TOLD_EVERY = Duration.ofSeconds(10);
 
     private final Map<String, SiteLog> logs;
     private final InstantSource clock;
     private volatile LinkState state;
+    private LinkTrouble.Kind told = LinkTrouble.Kind.NONE;
+    private Instant toldAt = Instant.MIN;
     private int quiet;
     private int fresh;
 
     LinkTracker(Map<String, SiteLog> logs, InstantSource clock) {
         this.logs = logs;
         this.clock = clock;
-        this.state = new LinkState(State.DOWN, "the service starts", clock.instant(), false);
+        this.state = new LinkState(State.DOWN, LinkTrouble.of(LinkTrouble.Kind.STARTING, ""), clock.instant());
     }
 
     LinkState state() {
@@ -43,21 +47,30 @@ final class LinkTracker {
 
     /** Writes the state at the start: from here on silence does not count. */
     void begin() {
-        write(state);
+        write(state.since());
     }
 
-    void down(String reason) {
-        if (state.state() == State.DOWN) {
-            state = new LinkState(State.DOWN, reason, state.since(), false);
-        } else {
-            change(State.DOWN, reason);
+    /**
+     * Down, or still down. What the reason became goes into the journal too, where it can be read on the alert; but not
+     * more often than every {@link #TOLD_EVERY}, because attempts may fail in turns in two ways.
+     */
+    void down(LinkTrouble trouble) {
+        if (state.state() != State.DOWN) {
+            change(State.DOWN, trouble);
+            return;
+        }
+        state = new LinkState(State.DOWN, trouble, state.since());
+        Instant now = clock.instant();
+        boolean first = told == LinkTrouble.Kind.STARTING;
+        if (trouble.kind() != told && (first || !now.isBefore(toldAt.plus(TOLD_EVERY)))) {
+            write(now);
         }
     }
 
     void connected() {
         quiet = 0;
         fresh = 0;
-        change(State.DRAINING, "the broker hands out what it kept");
+        change(State.DRAINING, LinkTrouble.NONE);
     }
 
     /** Nothing came for the time of a poll, and all that came is done; whether the backlog is through by that. */
@@ -82,19 +95,21 @@ final class LinkTracker {
         if (state.state() != State.DRAINING) {
             return false;
         }
-        change(State.UP, "");
+        change(State.UP, LinkTrouble.NONE);
         return true;
     }
 
-    private void change(State to, String reason) {
-        state = new LinkState(to, reason, clock.instant(), false);
-        write(state);
+    private void change(State to, LinkTrouble trouble) {
+        state = new LinkState(to, trouble, clock.instant());
+        write(state.since());
     }
 
-    private void write(LinkState now) {
-        LinkChange change = new LinkChange(LINK, now.state(), now.reason());
+    private void write(Instant at) {
+        told = state.trouble().kind();
+        toldAt = at;
+        LinkChange change = new LinkChange(LINK, state.state(), state.reason());
         for (SiteLog log : logs.values()) {
-            CompletableFuture<Long> unused = log.append(change, now.since());
+            CompletableFuture<Long> unused = log.append(change, at);
         }
     }
 }

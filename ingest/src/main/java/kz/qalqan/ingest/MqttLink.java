@@ -1,6 +1,7 @@
 package kz.qalqan.ingest;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
@@ -26,33 +28,88 @@ import org.slf4j.LoggerFactory;
  */
 final class MqttLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MqttLink.class);
-    private static final Duration BACK_OFF_MIN = Duration.ofMillis(200);
-    private static final Duration BACK_OFF_MAX = Duration.ofSeconds(5);
     private static final int CLOSE_SECONDS_MAX = 10;
 
     private final Settings settings;
     private final Listener listener;
     private final ScheduledExecutorService connector;
-    private final RandomGenerator jitter = RandomGenerator.getDefault();
+    private final BackOff backOff = new BackOff(RandomGenerator.getDefault());
 
     private volatile @Nullable MqttSession current;
     private volatile boolean closed;
-    private long backOffMs = BACK_OFF_MIN.toMillis();
-    private String lastTrouble = "";
+    private volatile Standing standing;
+    private Instant opened = Instant.EPOCH;
+
+    /**
+     * How the link stands.
+     *
+     * @param trouble why it does not; none when it does
+     * @param since when it became so
+     */
+    record Standing(LinkTrouble trouble, Instant since) {}
 
     /**
      * What a link is for.
      *
-     * @param config broker and identity
+     * @param config broker and credentials
      * @param clientId client id of this connection
      * @param filters what it subscribes to; empty for a connection that only publishes
+     * @param kept whether the broker keeps the session, and what comes for it, while we are away; otherwise each
+     *     connection starts clean
+     * @param will what the broker publishes when the connection breaks, asked anew for each connection; null for none
+     * @param keepAlive after about twice this a network that swallows everything is noticed
      * @param clock stamps what comes
      */
-    record Settings(IngestConfig config, String clientId, List<String> filters, InstantSource clock) {
+    record Settings(
+            IngestConfig config,
+            String clientId,
+            List<String> filters,
+            boolean kept,
+            @Nullable Supplier<Will> will,
+            Duration keepAlive,
+            InstantSource clock) {
+        /** Noticed before the first sensor counts as silent, which is after thirty seconds. */
+        private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
+
+        /** Receives, and the broker keeps for it what comes while it is away. */
+        static Settings receiving(IngestConfig config, String clientId, List<String> filters, InstantSource clock) {
+            return new Settings(config, clientId, filters, true, null, KEEP_ALIVE, clock);
+        }
+
+        /** Only publishes. */
+        static Settings publishing(IngestConfig config, String clientId, InstantSource clock) {
+            return new Settings(config, clientId, List.of(), false, null, KEEP_ALIVE, clock);
+        }
+
+        /** The same, but each connection starts clean. */
+        Settings clean() {
+            return new Settings(config, clientId, filters, false, will, keepAlive, clock);
+        }
+
+        /** The same with a will, made anew for each connection. */
+        Settings withWill(Supplier<Will> lastWords) {
+            return new Settings(config, clientId, filters, kept, lastWords, keepAlive, clock);
+        }
+
+        /** The same with other patience; whole seconds. */
+        Settings withKeepAlive(Duration interval) {
+            return new Settings(config, clientId, filters, kept, will, interval, clock);
+        }
+
         boolean subscribes() {
             return !filters.isEmpty();
         }
     }
+
+    /**
+     * What the broker publishes with QoS 1 when a connection breaks.
+     *
+     * @param topic where
+     * @param payload what
+     * @param retained whether it keeps it for those who come later
+     */
+    @SuppressWarnings("ArrayRecordComponent") // bytes as they go out; never compared
+    record Will(String topic, byte[] payload, boolean retained) {}
 
     /** Who is told. Called on threads of the connection: must not block and not throw. */
     interface Listener {
@@ -60,15 +117,17 @@ final class MqttLink implements AutoCloseable {
         boolean arrived(Delivery delivery);
 
         /** Connected and, where there is something to subscribe to, subscribed. */
-        void up();
+        void up(BrokerOffer offer);
 
         /** Not connected; told at each attempt. */
-        void down(String reason);
+        void down(LinkTrouble trouble);
     }
 
     MqttLink(Settings settings, Listener listener) {
         this.settings = settings;
         this.listener = listener;
+        this.standing = new Standing(
+                LinkTrouble.of(LinkTrouble.Kind.STARTING, ""), settings.clock().instant());
         this.connector = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "link-" + settings.clientId());
             thread.setDaemon(true);
@@ -86,6 +145,11 @@ final class MqttLink implements AutoCloseable {
         return session != null && session.ready();
     }
 
+    /** How it stands, and since when. */
+    Standing standing() {
+        return standing;
+    }
+
     /** Publishes with QoS 1; fails at once when there is no connection. */
     CompletableFuture<Void> publish(String topic, byte[] payload, boolean retained) {
         MqttSession session = current;
@@ -99,7 +163,7 @@ final class MqttLink implements AutoCloseable {
     /** Breaks this connection, so that the broker delivers again what was not acknowledged. */
     void restart(Delivery.Source source, String reason) {
         if (source instanceof MqttSession session) {
-            later(() -> replace(session, reason), 0);
+            later(() -> replace(session, LinkTrouble.of(LinkTrouble.Kind.OTHER, reason)), 0);
         }
     }
 
@@ -129,59 +193,68 @@ final class MqttLink implements AutoCloseable {
         if (closed) {
             return;
         }
+        opened = Instant.MAX;
         MqttSession session = null;
         try {
             session = new MqttSession(settings, listener, this::broken);
             current = session;
-            session.connect();
-            backOffMs = BACK_OFF_MIN.toMillis();
+            BrokerOffer offer = session.connect();
+            opened = settings.clock().instant();
             log.info(
                     "{}: connected to {}",
                     settings.clientId(),
                     settings.config().uri());
-            lastTrouble = "";
-            listener.up();
+            standing = new Standing(LinkTrouble.NONE, opened);
+            listener.up(offer);
         } catch (MqttException e) {
-            failed(session, MqttSession.words(e));
+            failed(session, Troubles.of(e));
+        } catch (SubscriptionRefused e) {
+            failed(session, LinkTrouble.of(LinkTrouble.Kind.SUBSCRIPTION_REFUSED, String.valueOf(e.getMessage())));
         }
     }
 
-    private void failed(@Nullable MqttSession session, String reason) {
+    private void failed(@Nullable MqttSession session, LinkTrouble trouble) {
         if (session == null) {
-            later(this::open, nextBackOff());
-            listener.down(reason);
+            told(trouble);
+            later(this::open, nextBackOff(trouble));
         } else {
-            replace(session, reason);
+            replace(session, trouble);
         }
     }
 
-    private void broken(MqttSession session, String reason) {
-        later(() -> replace(session, reason), 0);
+    private void broken(MqttSession session, LinkTrouble trouble) {
+        later(() -> replace(session, trouble), 0);
     }
 
     /** On the connector's thread, so exactly once for each session. */
-    private void replace(MqttSession session, String reason) {
+    private void replace(MqttSession session, LinkTrouble trouble) {
         if (current != session) {
             return;
         }
         current = null;
-        if (!reason.equals(lastTrouble)) {
+        told(trouble);
+        session.dispose(trouble.words());
+        later(this::open, nextBackOff(trouble));
+    }
+
+    private void told(LinkTrouble trouble) {
+        Standing before = standing;
+        if (before.trouble().kind() != trouble.kind()) {
             log.warn(
                     "{}: not connected to {}: {}; trying again",
                     settings.clientId(),
                     settings.config().uri(),
-                    reason);
-            lastTrouble = reason;
+                    trouble.words());
         }
-        listener.down(reason);
-        session.dispose(reason);
-        later(this::open, nextBackOff());
+        boolean stood = before.trouble().kind() == LinkTrouble.Kind.NONE;
+        standing = new Standing(trouble, stood ? settings.clock().instant() : before.since());
+        listener.down(trouble);
     }
 
-    private long nextBackOff() {
-        long wait = backOffMs / 2 + jitter.nextLong(backOffMs / 2 + 1);
-        backOffMs = Math.min(backOffMs * 2, BACK_OFF_MAX.toMillis());
-        return wait;
+    private long nextBackOff(LinkTrouble trouble) {
+        Instant now = settings.clock().instant();
+        Duration stood = opened.isBefore(now) ? Duration.between(opened, now) : Duration.ZERO;
+        return backOff.next(trouble.kind(), stood).toMillis();
     }
 
     private void later(Runnable step, long ms) {

@@ -2,6 +2,8 @@ package kz.qalqan.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 final class MqttSession implements MqttCallback, Delivery.Source {
     private static final Logger log = LoggerFactory.getLogger(MqttSession.class);
-    private static final int KEEP_ALIVE_S = 20;
     private static final int CONNECT_S_MAX = 5;
     private static final long CONNECT_MS_MAX = 8_000;
     private static final long SUBSCRIBE_MS_MAX = 5_000;
@@ -48,7 +49,7 @@ final class MqttSession implements MqttCallback, Delivery.Source {
 
     private final MqttLink.Settings settings;
     private final MqttLink.Listener listener;
-    private final BiConsumer<MqttSession, String> broken;
+    private final BiConsumer<MqttSession, LinkTrouble> broken;
     private final MqttAsyncClient client;
     private final AtomicLong publications = new AtomicLong();
     private final Map<Long, CompletableFuture<Void>> unconfirmed = new ConcurrentHashMap<>();
@@ -57,7 +58,7 @@ final class MqttSession implements MqttCallback, Delivery.Source {
     private volatile boolean fresh;
     private volatile boolean refusing;
 
-    MqttSession(MqttLink.Settings settings, MqttLink.Listener listener, BiConsumer<MqttSession, String> broken)
+    MqttSession(MqttLink.Settings settings, MqttLink.Listener listener, BiConsumer<MqttSession, LinkTrouble> broken)
             throws MqttException {
         this.settings = settings;
         this.listener = listener;
@@ -68,17 +69,17 @@ final class MqttSession implements MqttCallback, Delivery.Source {
     }
 
     /** Connects and subscribes; returns when both were confirmed. */
-    void connect() throws MqttException {
+    BrokerOffer connect() throws MqttException, SubscriptionRefused {
         IMqttToken connected = client.connect(options());
         connected.waitForCompletion(CONNECT_MS_MAX);
         fresh = !connected.getSessionPresent();
-        if (settings.subscribes()) {
-            subscribe();
-        }
+        List<String> refused = settings.subscribes() ? subscribe() : List.of();
         ready = true;
+        return BrokerOffer.of(!fresh, connected.getResponseProperties(), refused);
     }
 
-    private void subscribe() throws MqttException {
+    /** Always, also on a session that was kept: it changes nothing there, and one may have been lost. */
+    private List<String> subscribe() throws MqttException, SubscriptionRefused {
         MqttSubscription[] filters = settings.filters().stream()
                 .map(filter -> {
                     MqttSubscription subscription = new MqttSubscription(filter, QOS);
@@ -88,34 +89,50 @@ final class MqttSession implements MqttCallback, Delivery.Source {
                 .toArray(MqttSubscription[]::new);
         IMqttToken token = client.subscribe(filters);
         token.waitForCompletion(SUBSCRIBE_MS_MAX);
-        for (int code : token.getReasonCodes()) {
-            if (code >= REFUSED) {
-                throw new MqttException(code);
+        int[] codes = token.getReasonCodes();
+        List<String> refused = new ArrayList<>();
+        for (int i = 0; i < codes.length; i++) {
+            if (codes[i] >= REFUSED) {
+                refused.add(settings.filters().get(i) + " (code " + codes[i] + ")");
             }
         }
+        if (refused.size() == codes.length) {
+            throw new SubscriptionRefused(String.join(", ", refused));
+        }
+        return refused;
     }
 
     private MqttConnectionOptions options() throws MqttException {
         IngestConfig config = settings.config();
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setAutomaticReconnect(false);
-        options.setKeepAliveInterval(KEEP_ALIVE_S);
+        options.setKeepAliveInterval((int) settings.keepAlive().toSeconds());
         options.setConnectionTimeout(CONNECT_S_MAX);
         options.setReceiveMaximum(config.receiveMaximum());
         options.setMaximumPacketSize(Limits.PACKET_BYTES_MAX);
-        options.setCleanStart(!settings.subscribes());
+        options.setCleanStart(!settings.kept());
         options.setSessionExpiryInterval(
-                settings.subscribes() ? config.sessionExpiry().toSeconds() : 0L);
+                settings.kept() ? config.sessionExpiry().toSeconds() : 0L);
         IngestConfig.Login login = config.login();
         if (login != null) {
             options.setUserName(login.username());
             options.setPassword(login.password().getBytes(UTF_8));
         }
-        if (address().startsWith("ssl:")) {
-            options.setSocketFactory(Trust.socketFactory(config.ca()));
+        if (settings.will() != null) {
+            will(options, settings.will().get());
+        }
+        if (address().startsWith("ssl:") || address().startsWith("wss:")) {
+            options.setSocketFactory(BrokerTls.socketFactory(config.tls()));
             options.setHttpsHostnameVerificationEnabled(true);
         }
         return options;
+    }
+
+    private static void will(MqttConnectionOptions options, MqttLink.Will will) {
+        MqttMessage message = new MqttMessage(will.payload());
+        message.setQos(QOS);
+        message.setRetained(will.retained());
+        options.setWill(will.topic(), message);
     }
 
     private String address() {
@@ -161,7 +178,8 @@ final class MqttSession implements MqttCallback, Delivery.Source {
         try {
             client.publish(topic, message, null, confirmation(topic, confirmed));
         } catch (MqttException e) {
-            confirmed.completeExceptionally(new PublishFailed("publishing on " + topic + " failed: " + words(e)));
+            confirmed.completeExceptionally(new PublishFailed(
+                    "publishing on " + topic + " failed: " + Troubles.of(e).words()));
         }
         return confirmed
                 .orTimeout(PUBLISH_S_MAX, TimeUnit.SECONDS)
@@ -229,8 +247,7 @@ final class MqttSession implements MqttCallback, Delivery.Source {
     @Override
     public void disconnected(MqttDisconnectResponse response) {
         ready = false;
-        MqttException cause = response.getException();
-        broken.accept(this, cause == null ? "the broker ended it, code " + response.getReturnCode() : words(cause));
+        broken.accept(this, Troubles.of(response));
     }
 
     @Override
@@ -246,10 +263,4 @@ final class MqttSession implements MqttCallback, Delivery.Source {
 
     @Override
     public void authPacketArrived(int reasonCode, MqttProperties properties) {}
-
-    /** A reason in words, with the cause where Paho only says "unable to connect". */
-    static String words(MqttException e) {
-        Throwable cause = e.getCause();
-        return e.getMessage() + " (" + e.getReasonCode() + ")" + (cause == null ? "" : ": " + cause.getMessage());
-    }
 }

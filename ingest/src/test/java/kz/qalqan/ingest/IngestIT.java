@@ -159,7 +159,7 @@ class IngestIT {
                 awaitReadings(mine.k1, 1);
                 device.keep(topic, "{\"values\":{\"ch4\":5000}}");
                 awaitReadings(mine.k1, 2);
-                assertThat(ingest.link().publishing()).isIn(true, false);
+                assertThat(ingest.outgoing().state()).isIn(State.UP, State.DOWN);
             }
             device.keep(topic, "");
         }
@@ -184,11 +184,11 @@ class IngestIT {
     void wrongPasswordAndAbsentBrokerAreTriedOnAndSaid(TestInfo test) {
         IngestConfig wrong = IngestConfig.of(broker.uri(), id(test)).withLogin("qalqan", "guess");
         try (Ingest ingest = Ingest.start(wrong, mine.ports())) {
-            await().until(() -> ingest.link().reason().contains("(134)"));
+            await().until(() -> ingest.link().trouble().kind() == LinkTrouble.Kind.CREDENTIALS_REFUSED);
         }
         URI nowhere = URI.create("mqtt://127.0.0.1:1");
         try (Ingest ingest = mine.ingest(nowhere, id(test))) {
-            await().until(() -> ingest.link().reason().contains("refused"));
+            await().until(() -> ingest.link().trouble().kind() == LinkTrouble.Kind.BROKER_ABSENT);
             assertThat(ingest.link().state()).isEqualTo(State.DOWN);
             assertThatThrownBy(() -> ingest.outlet()
                             .publish("mine/k1/qalqan/beat", new byte[0], false)
@@ -203,7 +203,7 @@ class IngestIT {
         try (Ingest ingest = ingest(test);
                 Device panel = Device.at(broker.port(), "g")) {
             panel.watch("mine/+/+/alerts/+");
-            await().until(() -> ingest.link().publishing());
+            await().until(() -> ingest.outgoing().state() == State.UP);
 
             ingest.outlet()
                     .publish("mine/k1/face-3/alerts/x", "{}".getBytes(UTF_8), true)

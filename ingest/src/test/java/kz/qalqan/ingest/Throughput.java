@@ -167,13 +167,14 @@ final class Throughput {
             }
 
             @Override
-            public void up() {}
+            public void up(BrokerOffer offer) {}
 
             @Override
-            public void down(String reason) {}
+            public void down(LinkTrouble trouble) {}
         };
         IngestConfig config = IngestConfig.of(uri, Mine.CLIENT).withLogin("qalqan", Mine.PASSWORD);
-        try (MqttLink link = new MqttLink(new MqttLink.Settings(config, Mine.CLIENT, Topic.FILTERS, CLOCK), listener)) {
+        try (MqttLink link =
+                new MqttLink(MqttLink.Settings.receiving(config, Mine.CLIENT, Topic.FILTERS, CLOCK), listener)) {
             link.start();
             while (count.get() < messages / 10) {
                 LockSupport.parkNanos(1_000_000);

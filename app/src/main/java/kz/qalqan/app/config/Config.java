@@ -54,6 +54,7 @@ public record Config(
      * @param username empty for none
      * @param password empty for none; never logged
      * @param ca PEM of the authority that signed the broker's certificate; null for the JDK's own list
+     * @param own our own certificate and key, where the broker asks for one; null for none
      * @param sessionExpiry how long the broker keeps messages for us
      */
     public record Mqtt(
@@ -62,6 +63,7 @@ public record Config(
             String username,
             String password,
             @Nullable Path ca,
+            @Nullable Tls own,
             Duration sessionExpiry) {
         @Override
         public String toString() {

@@ -67,15 +67,20 @@ public final class ConfigReader {
     }
 
     private static Config.Http http(Settings settings, YamlDocument document) {
-        Path certificate = optionalPath(settings, "http.tls.certificate");
-        Path key = optionalPath(settings, "http.tls.key");
-        if ((certificate == null) != (key == null)) {
-            document.fault(settings.find("http.tls").line(), "http.tls", "needs both, certificate and key");
-        }
         return new Config.Http(
                 settings.text("http.bind", "127.0.0.1"),
                 settings.whole("http.port", 8080, 0, PORT_MAX),
-                certificate == null || key == null ? null : new Config.Tls(certificate, key));
+                tls(settings, document, "http.tls"));
+    }
+
+    /** Certificate and key under a key of the file; both or none. */
+    private static Config.@Nullable Tls tls(Settings settings, YamlDocument document, String under) {
+        Path certificate = optionalPath(settings, under + ".certificate");
+        Path key = optionalPath(settings, under + ".key");
+        if ((certificate == null) != (key == null)) {
+            document.fault(settings.find(under).line(), under, "needs both, certificate and key");
+        }
+        return certificate == null || key == null ? null : new Config.Tls(certificate, key);
     }
 
     private static Config.Mqtt mqtt(Settings settings, YamlDocument document, boolean embedded) {
@@ -88,9 +93,10 @@ public final class ConfigReader {
         return new Config.Mqtt(
                 uri,
                 settings.read("mqtt.client-id", "qalqan-1", text -> Names.require("client-id", text)),
-                settings.text("mqtt.username", ""),
+                settings.secret("mqtt.username"),
                 settings.secret("mqtt.password"),
                 optionalPath(settings, "mqtt.ca"),
+                tls(settings, document, "mqtt"),
                 settings.find("mqtt.session-expiry").duration(Duration.ofDays(7)));
     }
 
@@ -114,6 +120,10 @@ public final class ConfigReader {
         if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme()) || uri.getHost() == null) {
             throw new IllegalArgumentException(
                     "'" + text + "': allowed is scheme://host:port with scheme mqtt, mqtts, ws or wss");
+        }
+        if (uri.getUserInfo() != null) { // not repeated in the message: it may hold a password
+            throw new IllegalArgumentException(
+                    "user and password do not belong into the address, which is logged: see mqtt.username and mqtt.password");
         }
         return uri;
     }
