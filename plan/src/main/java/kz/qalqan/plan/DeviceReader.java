@@ -28,7 +28,7 @@ final class DeviceReader {
     }
 
     Device read(YamlValue item) {
-        item.only("id", "zone", "label", "serial", "verified", "service-life-end", "sensors");
+        item.only("id", "zone", "label", "serial", "verified", "service-life-end", "via", "sensors");
         String id = SiteReader.name(item.require("id"), "device");
         if (id.equals("alerts")) {
             item.get("id").fault("'alerts' is a topic of ours and no device name");
@@ -50,11 +50,23 @@ final class DeviceReader {
                 sensors(item, id, place));
     }
 
+    /** A gateway is spoken of beside zones, so it must not bear the name of one. */
+    private String via(YamlValue value) {
+        if (!value.present()) {
+            return "";
+        }
+        if (zones.containsKey(value.text())) {
+            value.fault("gateway '" + value.text() + "' bears the name of a zone");
+        }
+        return SiteReader.name(value, "gateway");
+    }
+
     private List<Sensor> sensors(YamlValue item, String device, String zone) {
+        String via = via(item.get("via"));
         Set<Quantity> seen = EnumSet.noneOf(Quantity.class);
         List<Sensor> sensors = new ArrayList<>();
         for (YamlValue value : item.require("sensors").list()) {
-            Sensor sensor = sensor(value, device, zone);
+            Sensor sensor = sensor(value, new SensorPlace(device, zone, via));
             if (!seen.add(sensor.quantity())) {
                 value.get("quantity").fault("quantity '" + sensor.quantity().code() + "' stands twice in " + device);
             }
@@ -66,7 +78,9 @@ final class DeviceReader {
         return sensors;
     }
 
-    private Sensor sensor(YamlValue value, String device, String zone) {
+    private record SensorPlace(String device, String zone, String via) {}
+
+    private Sensor sensor(YamlValue value, SensorPlace place) {
         value.only(
                 "quantity",
                 "unit",
@@ -79,7 +93,8 @@ final class DeviceReader {
                 "cuts",
                 "metres-from-face",
                 "skin",
-                "calibration-due");
+                "calibration-due",
+                "fault-codes");
         Quantity quantity = value.require("quantity").convert(Quantity.CH4, Quantity::of);
         Bounds range = bounds(value.require("range"));
         Bounds valid = bounds(value.require("valid"));
@@ -91,15 +106,19 @@ final class DeviceReader {
             value.get("sample-period").fault("must be above 0");
         }
         return new Sensor(
-                new SensorId(site, device, quantity),
-                zone,
-                value.get("location").convert(location(zone), LocationType::of),
+                new SensorId(site, place.device(), quantity),
+                place.zone(),
+                value.get("location").convert(location(place.zone()), LocationType::of),
                 value.get("role").read(Role.REGISTERING, "registering, alarming or switching-off", DeviceReader::role),
                 value.get("unit").text(quantity.unit()),
                 range,
                 valid,
                 period,
-                care(value));
+                care(value),
+                value.get("fault-codes").list().stream()
+                        .map(code -> code.number(0))
+                        .toList(),
+                place.via());
     }
 
     private LocationType location(String zone) {

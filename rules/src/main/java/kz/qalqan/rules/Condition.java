@@ -137,6 +137,11 @@ final class Condition {
         return other == null || Double.isNaN(other.value) ? value : value + other.value;
     }
 
+    /** A value on the safe side of any limit of its kind. */
+    double safe() {
+        return bound == Bound.MAX ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+
     /** Takes a value; true when the latch flipped. */
     boolean judge(double value, long now, Pending pending) {
         return active ? judgeClosed(value, now, pending) : judgeOpen(value, now, pending);

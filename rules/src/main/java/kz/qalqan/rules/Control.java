@@ -3,12 +3,14 @@ package kz.qalqan.rules;
 import java.util.Map;
 import java.util.TreeMap;
 import kz.qalqan.telemetry.Declaration;
+import kz.qalqan.telemetry.DeviceStatus;
 import kz.qalqan.telemetry.Entry;
 import kz.qalqan.telemetry.FindingKey;
 import kz.qalqan.telemetry.JournalEntry;
 import kz.qalqan.telemetry.LimitChange;
 import kz.qalqan.telemetry.LinkChange;
 import kz.qalqan.telemetry.ReadingBatch;
+import kz.qalqan.telemetry.UnknownGas;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,19 @@ final class Control implements Entry.Visitor {
     @Override
     public void linkChange(LinkChange change) {
         kernel.watch.link(change);
+    }
+
+    @Override
+    public void deviceStatus(DeviceStatus status) {
+        SensorState lead = kernel.mine.lead(status.device());
+        if (lead != null) {
+            kernel.status(lead, status.online());
+        }
+    }
+
+    @Override
+    public void unknownGas(UnknownGas gas) {
+        kernel.unknownGas(gas);
     }
 
     @Override

@@ -12,6 +12,8 @@ import kz.qalqan.telemetry.FindingKey;
 import kz.qalqan.telemetry.Hold;
 import kz.qalqan.telemetry.ReadingBatch;
 import kz.qalqan.telemetry.SensorId;
+import kz.qalqan.telemetry.Texts;
+import kz.qalqan.telemetry.UnknownGas;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FindingWriter {
     private static final String NO_UNIT = "1";
+    private static final int NAME_SHOWN_MAX = 64;
 
     private final Mine mine;
     private Moment now = new Moment(0, Instant.EPOCH);
@@ -61,6 +64,12 @@ final class FindingWriter {
 
     /** The finding. */
     Finding write(OpenFinding finding, OpenFinding.Told told, Change change, Map<String, String> more) {
+        UnknownSources.Source source =
+                finding.key.rule().equals("unknown-gas") ? mine.unknown.get(finding.key.place()) : null;
+        return source == null ? known(finding, told, change, more) : unknown(finding, told, change, source);
+    }
+
+    private Finding known(OpenFinding finding, OpenFinding.Told told, Change change, Map<String, String> more) {
         Statement said = mine.limits().statement(finding.key.rule(), told.level());
         Condition condition = condition(finding, told.level());
         Limit limit = condition == null ? null : condition.limit;
@@ -99,6 +108,53 @@ final class FindingWriter {
                 condition == null || sensor == null ? now.at() : ReadingBatch.instantOfMicros(sensor.measuredAt),
                 measured(condition, limit),
                 evidence(told.rule(), limit, facts, samples));
+    }
+
+    /** Gas of somebody the plan does not know: who, where, how much, since when. */
+    private Finding unknown(OpenFinding finding, OpenFinding.Told told, Change change, UnknownSources.Source source) {
+        Statement said = mine.limits().statement(finding.key.rule(), told.level());
+        UnknownGas worst = source.worst;
+        Limit limit = UnknownSources.limit(mine, worst.quantity());
+        String unit = worst.quantity().unit();
+        Map<String, String> facts = new TreeMap<>();
+        describe(facts, limit, null);
+        facts.put("level", told.level());
+        facts.put("device", source.newest.device());
+        facts.put("topic", source.newest.topic());
+        facts.put("quantity", worst.quantity().code());
+        facts.put("newest", source.newest.value() + " " + unit + " at " + source.newest.measuredAt());
+        facts.put("values-over", Long.toString(source.count));
+        String zone = zoneOf(source.newest.topic());
+        return new Finding(
+                finding.key,
+                change,
+                new Finding.Subject(
+                        zone,
+                        null,
+                        told.priority(),
+                        said.hold(),
+                        told.suppressedBy(),
+                        told.stale(),
+                        named(said.text(), source.newest),
+                        said.action()),
+                now.at(),
+                worst.measuredAt(),
+                new Finding.Measured(worst.value(), limit == null ? Double.NaN : limit.value(), unit),
+                evidence(told.rule(), limit, facts, List.of()));
+    }
+
+    private static Texts named(Texts text, UnknownGas gas) {
+        String clean = gas.device().replaceAll("\\p{Cntrl}", "");
+        String name = ": " + clean.substring(0, Math.min(clean.length(), NAME_SHOWN_MAX)) + " "
+                + gas.quantity().code();
+        return new Texts(text.en() + name, text.ru() + name, text.kk() + name);
+    }
+
+    /** The zone a topic names, when the plan has it. */
+    private String zoneOf(String topic) {
+        String[] parts = topic.split("/", -1);
+        boolean known = parts.length > 2 && mine.site().zones().containsKey(parts[2]);
+        return known ? parts[2] : FindingKey.WHOLE_SITE;
     }
 
     /** An excursion that only late readings show. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kz.qalqan.telemetry.Finding;
 import kz.qalqan.telemetry.ReadingBatch;
+import kz.qalqan.telemetry.UnknownGas;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class Kernel {
     final FindingWriter writer;
     final Pending pending = new Pending();
     final Watch watch;
+    final UnknownSources unknown;
 
     private final LateReadings late;
     private SensorState[] resolved = new SensorState[256];
@@ -46,6 +48,7 @@ final class Kernel {
         this.writer = writer;
         this.watch = new Watch(this);
         this.late = new LateReadings(writer);
+        this.unknown = new UnknownSources(mine, session);
     }
 
     /** Starts an entry: its findings go to {@code findings}. */
@@ -57,15 +60,20 @@ final class Kernel {
 
     /** Lets time pass up to {@code to}. */
     void advance(long to) {
-        long due = Math.min(watch.due(), pending.earliest());
+        long due = due();
         while (due <= to) {
             now = Math.max(now, due);
             watch.pass(due);
             pending.expire(due, this::flipped);
+            dirty |= unknown.pass(due);
             fire();
-            due = Math.min(watch.due(), pending.earliest());
+            due = due();
         }
         now = to;
+    }
+
+    private long due() {
+        return Math.min(Math.min(watch.due(), unknown.due()), pending.earliest());
     }
 
     /** We were away until {@code to}: clocks of silence start again, and who gave no data meanwhile gains no delay. */
@@ -77,6 +85,7 @@ final class Kernel {
         }
         now = to;
         watch.restart(to);
+        unknown.restart(to);
         pending.expire(to, this::flipped);
     }
 
@@ -98,6 +107,7 @@ final class Kernel {
         int[] quality = batch.quality();
         long[] micros = batch.measuredAtMicros();
         double[] value = batch.value();
+        OtherZones zones = new OtherZones(batch.elsewhere());
         for (int i = 0; i < sensor.length; i++) {
             SensorState state = resolved[sensor[i]];
             if (state == null) {
@@ -106,8 +116,12 @@ final class Kernel {
             int marks = quality[i];
             if (Marks.live(marks)) {
                 live(state, value[i], micros[i], marks);
+                if ((marks & Marks.MISPLACED) != 0 || !state.elsewhere.isEmpty()) {
+                    elsewhere(state, value[i], inOtherZone(state, marks, zones.of(i)));
+                }
             } else if (Marks.past(marks)) {
-                late.take(state, value[i], micros[i], marks);
+                past(state);
+                late.take(state, value[i], micros[i], marks, inOtherZone(state, marks, zones.of(i)));
             } else {
                 fault(state, value[i], micros[i], marks);
             }
@@ -131,13 +145,10 @@ final class Kernel {
         boolean overRange = (marks & Marks.OVER_RANGE) != 0;
         for (Condition condition : state.conditions) {
             double judged = overRange && condition == state.overRange ? Double.MAX_VALUE : condition.total(value);
-            if (condition.judge(judged, now, pending)) {
-                flipped(condition);
-            }
+            judge(condition, judged);
         }
-        if (state.over != null) {
-            gassing(state, value, marks);
-        }
+        judge(state.over, value);
+        judge(state.overRecently, value);
         for (Condition sum : state.sums) {
             if (sum.sensor.counting) {
                 judge(sum, sum.total(sum.sensor.value));
@@ -145,29 +156,59 @@ final class Kernel {
         }
     }
 
-    private void gassing(SensorState state, double value, int marks) {
-        judge(state.over, value);
-        judge(state.overRecently, value);
-        Condition elsewhere = state.elsewhere;
-        if (elsewhere == null) {
-            return;
+    /**
+     * The latches of the zone a reading came for, which is not that of the plan; none for one that came for its own.
+     */
+    private List<Condition> inOtherZone(SensorState state, int marks, String zone) {
+        if ((marks & Marks.MISPLACED) == 0) {
+            return List.of();
         }
-        if ((marks & Marks.MISPLACED) != 0) {
-            judge(elsewhere, value);
-        } else if (elsewhere.active) {
-            judge(elsewhere, Double.NEGATIVE_INFINITY);
+        List<Condition> found = new ArrayList<>();
+        mine.elsewhere(state, zone).forEach(limit -> found.add(state.elsewhere(limit)));
+        return found;
+    }
+
+    private void elsewhere(SensorState state, double value, List<Condition> here) {
+        here.forEach(condition -> judge(condition, value));
+        for (Condition other : List.copyOf(state.elsewhere.values())) {
+            if (!here.contains(other)) {
+                judge(other, other.safe());
+            }
         }
     }
 
+    /** While two senders use one name a value proves nothing safe: only what is beyond a limit is told then. */
     private void judge(@Nullable Condition condition, double value) {
-        if (condition != null && condition.judge(value, now, pending)) {
+        if (condition == null || (condition.sensor.clashing() && !condition.reached(value))) {
+            return;
+        }
+        if (condition.judge(value, now, pending)) {
             flipped(condition);
         }
     }
 
+    /** Old data says nothing of now, but it says that somebody speaks. */
+    private void past(SensorState state) {
+        trustMoved |= !state.late();
+        state.pastSeen = now;
+    }
+
+    /** A device, or its last will, says whether it is online. */
+    void status(SensorState lead, boolean online) {
+        trustMoved |= lead.offline == online;
+        lead.offline = !online;
+    }
+
+    /** Gas of somebody the plan does not know. */
+    void unknownGas(UnknownGas gas) {
+        dirty |= unknown.take(gas, now);
+    }
+
     /** A sign of life with what its marks say of sensor and clock. */
     private void alive(SensorState state, int marks) {
-        boolean news = state.lastSeen == SensorState.NEVER || state.silent.active;
+        boolean news = state.lastSeen == SensorState.NEVER || state.silent.active || state.dark;
+        trustMoved |= state.late() || state.lead.offline;
+        state.lead.offline = false;
         state.lastSeen = now;
         state.heardAt = now;
         if (news) {
@@ -182,6 +223,7 @@ final class Kernel {
         boolean ahead = (marks & Marks.AHEAD) != 0;
         odd(state.ahead, ahead);
         odd(state.farAhead, (marks & Marks.FAR_AHEAD) != 0);
+        odd(state.lead.clash, (marks & Marks.CLASH) != 0);
     }
 
     private void odd(Condition flag, boolean raised) {
@@ -254,19 +296,25 @@ final class Kernel {
         dirty = true;
         SensorState state = condition.sensor;
         if (condition == state.silent || condition == state.faulty || condition == state.farAhead) {
-            boolean blind = state.over != null && state.distrusted();
-            if (blind != state.blind.active) {
-                state.blind.active = blind;
-                session.tell(state.blind);
-            }
-            book.touch(state.sensor.id());
-            trustMoved = true;
+            distrust(state);
             if (condition == state.silent) {
-                watch.zone(state.sensor.zone());
+                watch.moved(state);
             }
-        } else if (condition == state.misplaced) {
+        } else if (condition == state.clash) {
+            mine.sensors().stream().filter(s -> s.lead == state).forEach(this::distrust);
+        } else if (condition == state.misplaced || condition == state.ahead) {
             trustMoved = true;
         }
+    }
+
+    private void distrust(SensorState state) {
+        boolean blind = state.over != null && state.distrusted();
+        if (blind != state.blind.active) {
+            state.blind.active = blind;
+            session.tell(state.blind);
+        }
+        book.touch(state.sensor.id());
+        trustMoved = true;
     }
 
     /** Something about the whole site flipped. */

@@ -1,6 +1,7 @@
 package kz.qalqan.rules;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class LateReadings {
         this.writer = writer;
     }
 
-    void take(SensorState state, double value, long micros, int marks) {
+    void take(SensorState state, double value, long micros, int marks, Collection<Condition> elsewhere) {
         if ((marks & Marks.FAULT) != 0) {
             return;
         }
@@ -40,13 +41,20 @@ final class LateReadings {
         boolean gap = Math.abs(micros - state.lateAt) > GAP_MICROS;
         state.lateAt = micros;
         for (Condition condition : state.conditions) {
-            if (gap || condition.gone(value)) {
-                condition.lateSince = Condition.NONE;
-                condition.lateTold = false;
-            }
-            if (condition.reached(value)) {
-                reached(condition, value, micros);
-            }
+            judge(condition, value, micros, gap);
+        }
+        for (Condition condition : elsewhere) {
+            judge(condition, value, micros, gap);
+        }
+    }
+
+    private void judge(Condition condition, double value, long micros, boolean gap) {
+        if (gap || condition.gone(value)) {
+            condition.lateSince = Condition.NONE;
+            condition.lateTold = false;
+        }
+        if (condition.reached(value)) {
+            reached(condition, value, micros);
         }
     }
 

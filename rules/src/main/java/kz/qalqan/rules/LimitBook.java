@@ -11,8 +11,10 @@ import java.util.Optional;
 import kz.qalqan.telemetry.LimitChange;
 import kz.qalqan.telemetry.LimitOverride;
 import kz.qalqan.telemetry.LocationType;
+import kz.qalqan.telemetry.Priority;
 import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.Sensor;
+import kz.qalqan.telemetry.SensorId;
 import kz.qalqan.telemetry.Site;
 import kz.qalqan.telemetry.Zone;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class LimitBook {
     private final Map<String, Statement> statements;
     private final Map<String, List<Limit>> versions = new LinkedHashMap<>();
     private final Map<String, LimitOverride> overrides = new LinkedHashMap<>();
+    private final Map<Quantity, List<String>> anywhere = new EnumMap<>(Quantity.class);
     private final Map<Quantity, Optional<Limit>> strictestPlaces = new EnumMap<>(Quantity.class);
 
     LimitBook(Preset preset, Map<String, Statement> statements, Site site) {
@@ -241,6 +244,49 @@ final class LimitBook {
         return strictestPlaces
                 .computeIfAbsent(quantity, q -> Optional.ofNullable(findStrictestPlace(q, site)))
                 .orElse(null);
+    }
+
+    /**
+     * The limit that a gas passes first wherever its sender may hang: of the places' limits the strictest, or where a
+     * quantity has none, of those that alarm; null when there is none.
+     */
+    @Nullable
+    Limit strictestAnywhere(Quantity quantity, Site site) {
+        Limit strictest = null;
+        for (String id : anywhere.computeIfAbsent(quantity, q -> findAnywhere(q, site))) {
+            Limit limit = current(id);
+            if (limit != null && (strictest == null || limit.bound().stricter(limit.value(), strictest.value()))) {
+                strictest = limit;
+            }
+        }
+        return strictest;
+    }
+
+    private List<String> findAnywhere(Quantity quantity, Site site) {
+        Sensor.Bounds any = new Sensor.Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        Map<String, Limit> found = new LinkedHashMap<>();
+        for (Zone zone : site.zones().values()) {
+            Sensor sensor = new Sensor(
+                    new SensorId(site.id(), "unknown", quantity),
+                    zone.id(),
+                    zone.location(),
+                    Sensor.Role.REGISTERING,
+                    quantity.unit(),
+                    any,
+                    any,
+                    Duration.ofSeconds(1),
+                    new Sensor.Care(Duration.ZERO, null, List.of(), null, false));
+            of(sensor).forEach(limit -> found.put(limit.id(), limit));
+        }
+        boolean places = found.values().stream().anyMatch(limit -> limit.use().place());
+        return found.values().stream()
+                .filter(limit -> places ? limit.use().place() : alarms(limit.use()))
+                .map(Limit::id)
+                .toList();
+    }
+
+    private static boolean alarms(Limit.Use use) {
+        return !use.auxiliary() && use.plus() == null && use.priority().compareTo(Priority.HIGH) <= 0;
     }
 
     private @Nullable Limit findStrictestPlace(Quantity quantity, Site site) {

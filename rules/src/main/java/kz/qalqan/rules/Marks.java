@@ -11,6 +11,8 @@ final class Marks {
     static final int FAR_AHEAD = Quality.of(Mark.CLOCK_ABSURD).bits();
     static final int MISPLACED = Quality.of(Mark.PLACE_MISMATCH).bits();
 
+    static final int CLASH = Quality.of(Mark.IDENTITY_CLASH).bits();
+
     private static final int PAST = Quality.of(Mark.LATE, Mark.HISTORICAL).bits();
     private static final int UNDATED = Quality.of(Mark.RETAINED, Mark.UNSTAMPED).bits();
 

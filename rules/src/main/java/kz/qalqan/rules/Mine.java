@@ -39,6 +39,12 @@ final class Mine {
     /** Broker links that are not up, by name, with the reason. */
     final Map<String, String> linksDown = new TreeMap<>();
 
+    /** Who the plan does not know and sends gas, by the last part of the finding's key. */
+    final Map<String, UnknownSources.Source> unknown = new TreeMap<>();
+
+    private final Map<String, SensorState> leads = new HashMap<>();
+    private final Map<Sensor, Map<String, List<String>>> limitsElsewhere = new HashMap<>();
+
     Mine(RulesConfig config, Plan plan, String siteName, Map<String, Statement> statements, ChangeLog changes) {
         Site found = plan.sites().get(siteName);
         if (found == null) {
@@ -55,7 +61,8 @@ final class Mine {
         for (Sensor sensor : found.sensors()) {
             Zone zone = found.zones().get(sensor.zone());
             SensorState state = new SensorState(sensor, zone == null ? sensor.zone() : zone.section());
-            state.limits(limits.of(sensor), limits.strictestPlace(sensor.quantity(), found));
+            state.limits(limits.of(sensor));
+            state.lead = leads.computeIfAbsent(sensor.id().device(), d -> state);
             sensors.add(state);
             byId.put(sensor.id(), state);
         }
@@ -87,6 +94,57 @@ final class Mine {
     SensorState stranger() {
         Sensor any = sensors.get(0).sensor;
         return new SensorState(any, any.zone());
+    }
+
+    /** The sensor that stands for its device; null when the plan has no such device. */
+    @Nullable
+    SensorState lead(String device) {
+        return leads.get(device);
+    }
+
+    /**
+     * What judges a reading for another zone besides the sensor's own limits: that zone's limits where they are
+     * stricter.
+     *
+     * @param zone the zone of the topic; when the plan has none of this name, all zones of the site stand for it
+     */
+    List<Limit> elsewhere(SensorState state, String zone) {
+        List<Limit> stricter = new ArrayList<>();
+        for (String id : limitsElsewhere
+                .computeIfAbsent(state.sensor, s -> new HashMap<>())
+                .computeIfAbsent(site.zones().containsKey(zone) ? zone : "", z -> idsElsewhere(state.sensor, z))) {
+            Limit limit = limits.current(id);
+            if (limit != null && stricterThanOwn(limit, state)) {
+                stricter.add(limit);
+            }
+        }
+        return stricter;
+    }
+
+    private List<String> idsElsewhere(Sensor sensor, String name) {
+        Zone zone = site.zones().get(name);
+        if (zone == null) {
+            Limit strictest = limits.strictestPlace(sensor.quantity(), site);
+            return strictest == null ? List.of() : List.of(strictest.id());
+        }
+        return limits.of(sensor.in(zone)).stream()
+                .filter(limit -> !limit.use().auxiliary() && limit.use().plus() == null)
+                .map(Limit::id)
+                .toList();
+    }
+
+    /** Of place limits any rule is compared with any other: an intake's 0.5 with a face's 1.0. */
+    private static boolean stricterThanOwn(Limit limit, SensorState state) {
+        for (Condition condition : state.conditions) {
+            Limit own = condition.limit;
+            boolean alike = own != null
+                    && ((limit.use().place() && own.use().place())
+                            || (limit.rule().equals(own.rule()) && limit.level().equals(own.level())));
+            if (alike && own != null && !limit.bound().stricter(limit.value(), own.value())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     Plan plan() {
@@ -135,6 +193,14 @@ final class Mine {
         if (key.place().equals(FindingKey.WHOLE_SITE) || site.zones().containsKey(key.place())) {
             return key.place();
         }
+        List<String> behind = sensors.stream()
+                .filter(s -> s.place.getVia().equals(key.place()))
+                .map(s -> s.sensor.zone())
+                .distinct()
+                .toList();
+        if (!behind.isEmpty()) {
+            return behind.size() == 1 ? behind.get(0) : FindingKey.WHOLE_SITE;
+        }
         List<Zone> section = site.zones().values().stream()
                 .filter(zone -> zone.section().equals(key.place()))
                 .toList();
@@ -156,7 +222,9 @@ final class Mine {
                     facts,
                     "silent",
                     sensors.stream()
-                            .filter(s -> s.sensor.zone().equals(key.place()) && s.silent.active)
+                            .filter(s -> s.sensor.zone().equals(key.place())
+                                    || s.place.getVia().equals(key.place()))
+                            .filter(s -> s.silent.active || (s.dark && s.place.isSafety()))
                             .toList());
         } else if (key.rule().equals("link-lost")) {
             linksDown.forEach((link, reason) -> facts.put("link-" + link, reason.isEmpty() ? "down" : reason));

@@ -2,9 +2,12 @@ package kz.qalqan.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import kz.qalqan.rules.facts.Ahead;
 import kz.qalqan.rules.facts.Blind;
+import kz.qalqan.rules.facts.Clashing;
 import kz.qalqan.rules.facts.Exceeded;
 import kz.qalqan.rules.facts.FarAhead;
 import kz.qalqan.rules.facts.Faulty;
@@ -30,6 +33,9 @@ final class SensorState {
 
     static final long NEVER = Long.MIN_VALUE;
 
+    /** How the names of latches on limits of other zones begin. */
+    static final String ELSEWHERE = "elsewhere:";
+
     private static final long SILENCE_MIN_MICROS = 30_000_000;
     private static final int SILENCE_PERIODS = 3;
 
@@ -50,9 +56,8 @@ final class SensorState {
     @Nullable
     Condition overRecently;
 
-    /** The strictest place limit of the site, for readings whose topic names another zone. */
-    @Nullable
-    Condition elsewhere;
+    /** Latches on limits of other zones, by limit id, for readings whose topic names such a zone. */
+    final Map<String, Condition> elsewhere = new TreeMap<>();
 
     /** The latch that a mark of over-range closes; null when the sensor has none. */
     @Nullable
@@ -65,6 +70,18 @@ final class SensorState {
     final Condition farAhead;
     final Condition blind;
 
+    /** Two senders use its device's name; only that of {@link #lead} is used. */
+    final Condition clash;
+
+    /** The first sensor of its device, which stands for the device. */
+    SensorState lead = this;
+
+    /** Whether its device said that it is offline; only that of {@link #lead} is used. */
+    boolean offline;
+
+    /** Whether the link of its zone or gateway counts as lost. */
+    boolean dark;
+
     /** When it last spoke, good or not; {@link #NEVER} before that. */
     long lastSeen = NEVER;
 
@@ -73,6 +90,9 @@ final class SensorState {
 
     /** Start of its silence clock: its last word, or when our ears came back. */
     long heardAt;
+
+    /** When an old reading came last; {@link #NEVER} when none did. */
+    long pastSeen = NEVER;
 
     long lastGood = NEVER;
     /** Whether data comes, so that delays run. */
@@ -96,10 +116,11 @@ final class SensorState {
         ahead = Condition.flag("ahead", this, new Ahead(place)).endingAfter(FLAG_HELD_MICROS);
         farAhead = Condition.flag("far-ahead", this, new FarAhead(place)).endingAfter(FLAG_HELD_MICROS);
         blind = Condition.flag("blind", this, new Blind(place));
+        clash = Condition.flag("clash", this, new Clashing(place)).endingAfter(FLAG_HELD_MICROS);
     }
 
     /** Puts the limits in place; a latch whose rule and level stays keeps its state. */
-    void limits(List<Limit> limits, @Nullable Limit strictestPlace) {
+    void limits(List<Limit> limits) {
         List<Condition> made = new ArrayList<>();
         for (Limit limit : limits) {
             String name = Statement.name(limit.rule(), limit.level());
@@ -111,16 +132,15 @@ final class SensorState {
             overRecently = Condition.onValueOf("over-recently", this, new OverRecently(place), limit)
                     .endingAfter(GASSING_WINDOW_MICROS);
         });
-        if (strictestPlace != null
-                && (own.isEmpty()
-                        || strictestPlace
-                                .bound()
-                                .stricter(strictestPlace.value(), own.get().value()))) {
-            Exceeded fact = new Exceeded(strictestPlace.rule(), strictestPlace.level(), place);
-            elsewhere = Condition.of("elsewhere", this, fact, strictestPlace);
-        }
         conditions = made.toArray(Condition[]::new);
         overRange = condition("ch4-over-range", "alarm");
+    }
+
+    /** Its latch on a limit of another zone. */
+    Condition elsewhere(Limit limit) {
+        return elsewhere.computeIfAbsent(
+                limit.id(),
+                id -> Condition.of(ELSEWHERE + id, this, new Exceeded(limit.rule(), limit.level(), place), limit));
     }
 
     /** A limit has another version: its latches take the numbers and keep their state. True when it judges here. */
@@ -155,37 +175,67 @@ final class SensorState {
     /** All latches, in a fixed order. */
     List<Condition> latches() {
         List<Condition> all = new ArrayList<>(List.of(conditions));
-        for (Condition maybe : new Condition[] {over, overRecently, elsewhere}) {
+        for (Condition maybe : new Condition[] {over, overRecently}) {
             if (maybe != null) {
                 all.add(maybe);
             }
         }
-        all.addAll(List.of(silent, faulty, misplaced, ahead, farAhead, blind));
+        all.addAll(elsewhere.values());
+        all.addAll(List.of(silent, faulty, misplaced, ahead, farAhead, blind, clash));
         return all;
     }
 
-    /** The latch behind a rule's level; null when the sensor has none. */
+    /** The latch behind a rule's level, its own before one of another zone that holds; null when it has none. */
     @Nullable
     Condition condition(String rule, String level) {
         String name = Statement.name(rule, level);
+        Condition own = null;
         for (Condition condition : conditions) {
-            if (condition.name.equals(name)) {
-                return condition;
+            own = condition.name.equals(name) ? condition : own;
+        }
+        if (own != null && own.active) {
+            return own;
+        }
+        for (Condition other : elsewhere.values()) {
+            Limit limit = other.limit;
+            boolean fits =
+                    limit != null && Statement.name(limit.rule(), limit.level()).equals(name);
+            if (fits && (other.active || own == null)) {
+                return other;
             }
         }
-        Condition other = elsewhere;
-        return other != null && other.limit != null && other.limit.rule().equals(rule) ? other : null;
+        return own;
     }
 
     /** Whether its value cannot be relied on now. */
     boolean distrusted() {
-        return silent.active || faulty.active || farAhead.active;
+        return silent.active || faulty.active || farAhead.active || clashing();
+    }
+
+    /** Whether the value may be another sender's. */
+    boolean clashing() {
+        return lead.clash.active;
+    }
+
+    /** Whether what came last from it was old. */
+    boolean late() {
+        return pastSeen != NEVER && pastSeen > lastSeen;
     }
 
     Trust trust() {
+        if (lead.offline) {
+            return Trust.OFFLINE;
+        }
+        if (late()) {
+            return Trust.LATE;
+        }
         if (lastSeen == NEVER) {
             return Trust.NEVER_SEEN;
         }
+        return spokenTrust();
+    }
+
+    private Trust spokenTrust() {
         if (silent.active) {
             return Trust.SILENT;
         }
@@ -195,6 +245,12 @@ final class SensorState {
         if (farAhead.active) {
             return Trust.CLOCK_AHEAD;
         }
-        return misplaced.active ? Trust.MISPLACED : Trust.TRUSTED;
+        if (clashing()) {
+            return Trust.IDENTITY_CLASH;
+        }
+        if (misplaced.active) {
+            return Trust.MISPLACED;
+        }
+        return ahead.active ? Trust.CLOCK_CORRECTED : Trust.TRUSTED;
     }
 }

@@ -1,7 +1,9 @@
 package kz.qalqan.rules;
 
+import kz.qalqan.rules.facts.DarkGateway;
 import kz.qalqan.rules.facts.DarkZone;
 import kz.qalqan.rules.facts.Happening;
+import kz.qalqan.rules.facts.UnknownSource;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.rule.FactHandle;
 
@@ -25,6 +27,16 @@ final class SiteFlag {
     /** A zone that is dark or not. */
     static SiteFlag darkZone(String zone) {
         return new SiteFlag(new DarkZone(zone));
+    }
+
+    /** A gateway that is dark or not. */
+    static SiteFlag darkGateway(String gateway) {
+        return new SiteFlag(new DarkGateway(gateway));
+    }
+
+    /** A sender the plan does not know, with gas or not. */
+    static SiteFlag unknownSource(String place) {
+        return new SiteFlag(new UnknownSource(place));
     }
 
     boolean active() {

@@ -13,7 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import kz.qalqan.telemetry.FindingKey;
 import kz.qalqan.telemetry.Priority;
+import kz.qalqan.telemetry.Quantity;
+import kz.qalqan.telemetry.ReadingBatch;
 import kz.qalqan.telemetry.SensorId;
+import kz.qalqan.telemetry.UnknownGas;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +60,38 @@ final class StateCodec {
             sensor(sensor, out);
         }
         told(kernel.book, out);
+        later(kernel, out);
+    }
+
+    /** What states of earlier builds end without. */
+    private static void later(Kernel kernel, DataOutputStream out) throws IOException {
+        List<SensorState> sensors = kernel.mine.sensors();
+        List<SensorState> some = sensors.stream()
+                .filter(s -> s.offline || s.pastSeen != SensorState.NEVER)
+                .toList();
+        out.writeInt(some.size());
+        for (SensorState sensor : some) {
+            out.writeUTF(sensor.sensor.id().toString());
+            out.writeBoolean(sensor.offline);
+            out.writeLong(sensor.pastSeen);
+        }
+        out.writeInt(kernel.mine.unknown.size());
+        for (Map.Entry<String, UnknownSources.Source> entry : kernel.mine.unknown.entrySet()) {
+            UnknownSources.Source source = entry.getValue();
+            out.writeUTF(entry.getKey());
+            gas(source.worst, out);
+            gas(source.newest, out);
+            out.writeLong(source.lastOver);
+            out.writeLong(source.count);
+        }
+    }
+
+    private static void gas(UnknownGas gas, DataOutputStream out) throws IOException {
+        out.writeUTF(gas.topic());
+        out.writeUTF(gas.device());
+        out.writeUTF(gas.quantity().code());
+        out.writeDouble(gas.value());
+        out.writeLong(ReadingBatch.micros(gas.measuredAt()));
     }
 
     private static void sensor(SensorState sensor, DataOutputStream out) throws IOException {
@@ -156,10 +191,35 @@ final class StateCodec {
             for (int i = in.readInt(); i > 0; i--) {
                 sensor();
             }
-            kernel.mine.site().zones().keySet().forEach(watch::zone);
+            watch.look();
             kernel.session.fire();
             told();
+            if (in.available() > 0) {
+                later();
+                kernel.session.fire();
+            }
             kernel.book.touchAll();
+        }
+
+        private void later() throws IOException {
+            for (int i = in.readInt(); i > 0; i--) {
+                SensorState planned = kernel.mine.find(SensorId.parse(in.readUTF()));
+                SensorState state = planned == null ? kernel.mine.stranger() : planned;
+                state.offline = in.readBoolean();
+                state.pastSeen = in.readLong();
+            }
+            for (int i = in.readInt(); i > 0; i--) {
+                kernel.unknown.restore(in.readUTF(), gas(), gas(), in.readLong(), in.readLong());
+            }
+        }
+
+        private UnknownGas gas() throws IOException {
+            return new UnknownGas(
+                    in.readUTF(),
+                    in.readUTF(),
+                    Quantity.of(in.readUTF()),
+                    in.readDouble(),
+                    ReadingBatch.instantOfMicros(in.readLong()));
         }
 
         private void sensor() throws IOException {
@@ -189,7 +249,8 @@ final class StateCodec {
             Map<String, Condition> byName = new HashMap<>();
             state.latches().forEach(latch -> byName.put(latch.name, latch));
             for (int i = in.readInt(); i > 0; i--) {
-                Condition latch = byName.get(in.readUTF());
+                String name = in.readUTF();
+                Condition latch = name.startsWith(SensorState.ELSEWHERE) ? elsewhere(state, name) : byName.get(name);
                 Condition.Saved saved = new Condition.Saved(
                         in.readBoolean(), in.readBoolean(), in.readLong(), in.readLong(), in.readLong());
                 if (latch != null && planned) {
@@ -197,6 +258,12 @@ final class StateCodec {
                     kernel.session.tell(latch);
                 }
             }
+        }
+
+        /** A latch on a limit of another zone is made when it is needed. */
+        private @Nullable Condition elsewhere(SensorState state, String name) {
+            Limit limit = kernel.mine.limits().current(name.substring(SensorState.ELSEWHERE.length()));
+            return limit == null ? null : state.elsewhere(limit);
         }
 
         private void told() throws IOException {

@@ -1,8 +1,12 @@
 package kz.qalqan.rules;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import kz.qalqan.telemetry.LinkChange;
 
 /**
@@ -28,7 +32,11 @@ final class Watch {
     /** Fewest sensors whose common silence is their gateway's. */
     private static final int DARK_SENSORS_MIN = 2;
 
-    private final Map<String, SiteFlag> zones = new TreeMap<>();
+    /** Sensors of a dead gateway sent their last within this time; a sensor of a longer period proves nothing by it. */
+    private static final long TOGETHER_MICROS = 10_000_000;
+
+    private final Map<String, Group> zones = new TreeMap<>();
+    private final Map<String, Group> gateways = new TreeMap<>();
     final SiteFlag linkDown = new SiteFlag("link-down");
     final SiteFlag neverSeen = new SiteFlag("never-seen");
 
@@ -94,26 +102,111 @@ final class Watch {
         silenceDue = next;
     }
 
-    /** A sensor fell silent or speaks: whether its zone is dark now. */
-    void zone(String zone) {
-        int heard = 0;
-        int silent = 0;
-        for (SensorState sensor : kernel.mine.sensors()) {
-            if (sensor.sensor.zone().equals(zone) && sensor.place.isSafety() && sensor.lastSeen != SensorState.NEVER) {
-                heard++;
-                silent += sensor.silent.active ? 1 : 0;
+    /** A sensor falls silent or speaks: whether the link of its gateway or zone is lost now. */
+    void moved(SensorState sensor) {
+        Group gateway = gateways().get(sensor.place.getVia());
+        if (gateway != null && gateway.flag.set(gateway.dark(), kernel.session)) {
+            kernel.siteFlipped();
+            gateway.zones().forEach(this::zone);
+        }
+        zone(sensor.sensor.zone());
+    }
+
+    /** Looks at every gateway and zone, after a start. */
+    void look() {
+        gateways().values().forEach(gateway -> gateway.flag.set(gateway.dark(), kernel.session));
+        List.copyOf(zones.keySet()).forEach(this::zone);
+    }
+
+    /** A dark zone whose silent sensors all hang on lost gateways is told by these. */
+    private void zone(String name) {
+        gateways();
+        Group zone = zones.get(name);
+        if (zone == null) {
+            return;
+        }
+        boolean dark = zone.dark() && !zone.heard().allMatch(this::behindLostGateway);
+        if (zone.flag.set(dark, kernel.session)) {
+            kernel.siteFlipped();
+        }
+        zone.safety.forEach(sensor -> sensor.dark = dark || behindLostGateway(sensor));
+    }
+
+    private boolean behindLostGateway(SensorState sensor) {
+        Group gateway = gateways.get(sensor.place.getVia());
+        return gateway != null && gateway.flag.active();
+    }
+
+    /** The groups by gateway; made when first needed, because the sensors are not there before. */
+    private Map<String, Group> gateways() {
+        if (zones.isEmpty()) {
+            for (SensorState sensor : kernel.mine.sensors()) {
+                if (sensor.place.isSafety()) {
+                    String zone = sensor.sensor.zone();
+                    zones.computeIfAbsent(zone, z -> new Group(SiteFlag.darkZone(z)))
+                            .safety
+                            .add(sensor);
+                    String via = sensor.place.getVia();
+                    if (!via.isEmpty()) {
+                        gateways.computeIfAbsent(via, g -> new Group(SiteFlag.darkGateway(g)))
+                                .safety
+                                .add(sensor);
+                    }
+                }
             }
         }
-        boolean dark = heard >= DARK_SENSORS_MIN && silent == heard;
-        if (zones.computeIfAbsent(zone, SiteFlag::darkZone).set(dark, kernel.session)) {
-            kernel.siteFlipped();
+        return gateways;
+    }
+
+    /** Safety sensors that one fault can silence. */
+    private static final class Group {
+        private final SiteFlag flag;
+        private final List<SensorState> safety = new ArrayList<>();
+
+        Group(SiteFlag flag) {
+            this.flag = flag;
+        }
+
+        Stream<SensorState> heard() {
+            return safety.stream().filter(sensor -> sensor.lastSeen != SensorState.NEVER);
+        }
+
+        Set<String> zones() {
+            Set<String> zones = new TreeSet<>();
+            safety.forEach(sensor -> zones.add(sensor.sensor.zone()));
+            return zones;
+        }
+
+        /** Whether one is silent, and each that ever spoke is silent too or stopped at the same time. */
+        boolean dark() {
+            int heard = 0;
+            long stopped = SensorState.NEVER;
+            for (SensorState sensor : safety) {
+                heard += sensor.lastSeen == SensorState.NEVER ? 0 : 1;
+                stopped = sensor.silent.active ? Math.max(stopped, sensor.heardAt) : stopped;
+            }
+            if (heard < DARK_SENSORS_MIN || stopped == SensorState.NEVER) {
+                return false;
+            }
+            for (SensorState sensor : safety) {
+                if (sensor.lastSeen != SensorState.NEVER && !sensor.silent.active && !stoppedWith(sensor, stopped)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** A slow sensor may well speak yet: it counts when it is silent itself. */
+        private static boolean stoppedWith(SensorState sensor, long stopped) {
+            return sensor.heardAt <= stopped + TOGETHER_MICROS
+                    && sensor.sensor.samplePeriod().toNanos() / 1000 <= TOGETHER_MICROS;
         }
     }
 
     /** A sensor speaks for the first time, or again. */
     void heard(SensorState sensor) {
         silenceDue = notUp.isEmpty() ? Math.min(silenceDue, sensor.heardAt + sensor.silenceAfterMicros) : silenceDue;
-        zone(sensor.sensor.zone());
+        moved(sensor);
         if (sensor.missing) {
             sensor.missing = false;
             neverSeen(!kernel.mine.missing().isEmpty());

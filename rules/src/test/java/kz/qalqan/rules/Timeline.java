@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import kz.qalqan.plan.PlanReader;
 import kz.qalqan.telemetry.Declaration;
+import kz.qalqan.telemetry.DeviceStatus;
 import kz.qalqan.telemetry.Entry;
 import kz.qalqan.telemetry.Finding;
 import kz.qalqan.telemetry.Finding.Change;
@@ -18,9 +19,11 @@ import kz.qalqan.telemetry.LinkChange;
 import kz.qalqan.telemetry.Plan;
 import kz.qalqan.telemetry.Quality;
 import kz.qalqan.telemetry.Quality.Mark;
+import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.ReadingBatch;
 import kz.qalqan.telemetry.SensorId;
 import kz.qalqan.telemetry.Tick;
+import kz.qalqan.telemetry.UnknownGas;
 
 /** A driven clock, an engine, and words for what happens and what is expected. Ticks fill the time between. */
 final class Timeline implements AutoCloseable {
@@ -109,6 +112,31 @@ final class Timeline implements AutoCloseable {
                 new double[] {value},
                 new int[] {Quality.of(marks).bits()},
                 List.of(new ReadingBatch.MessageMark(1, 1, 1)));
+    }
+
+    /** A reading whose topic names another zone than the plan. */
+    Timeline misplaced(String sensor, double value, String zone, Mark... marks) {
+        ReadingBatch plain = batch(id(sensor), value, now, marks);
+        return apply(new ReadingBatch(
+                plain.sensors(),
+                plain.sensor(),
+                plain.measuredAtMicros(),
+                plain.value(),
+                new int[] {plain.quality()[0] | Quality.of(Mark.PLACE_MISMATCH).bits()},
+                plain.messages(),
+                List.of(new ReadingBatch.Elsewhere(0, 1, zone))));
+    }
+
+    Timeline status(String device, boolean online) {
+        return apply(new DeviceStatus(site, "anywhere", device, online));
+    }
+
+    Timeline unknown(String device, Quantity quantity, double value) {
+        return apply(new UnknownGas("mine/m/face-1/" + device + "/telemetry", device, quantity, value, now));
+    }
+
+    Trust trust(String sensor) {
+        return engine.view().trust().getOrDefault(id(sensor), Trust.NEVER_SEEN);
     }
 
     Timeline declare(Declaration.Type type, String sensor) {

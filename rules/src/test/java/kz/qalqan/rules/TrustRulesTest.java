@@ -171,7 +171,7 @@ class TrustRulesTest {
     void aStampAMinuteAheadIsARecordOnly() {
         mine.reading("GA-2/ch4", 0.2, mine.now(), CLOCK_CORRECTED).expect("raised clock-skew GA-2:ch4");
         assertThat(newest().subject().priority()).isEqualTo(Priority.LOW);
-        assertThat(mine.engine().view().trust().get(mine.id("GA-2/ch4"))).isEqualTo(Trust.TRUSTED);
+        assertThat(mine.engine().view().trust().get(mine.id("GA-2/ch4"))).isEqualTo(Trust.CLOCK_CORRECTED);
     }
 
     @Test
@@ -202,7 +202,7 @@ class TrustRulesTest {
     void aRetainedValueWithoutATimeNeverPassesForFresh() {
         mine.reading("GA-1/ch4", 1.2, RETAINED, UNSTAMPED)
                 .expect("late_occurrence ch4-limit GA-1:ch4", "late_occurrence ch4-pre-alarm GA-1:ch4 by ch4-limit");
-        assertThat(mine.engine().view().trust().get(mine.id("GA-1/ch4"))).isEqualTo(Trust.NEVER_SEEN);
+        assertThat(mine.engine().view().trust().get(mine.id("GA-1/ch4"))).isEqualTo(Trust.LATE);
     }
 
     @Test

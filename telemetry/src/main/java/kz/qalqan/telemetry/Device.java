@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param verified day of its last verification; null when unknown
  * @param serviceLifeEnd day its service life ends; null when unknown
  * @param sensors what it measures, each quantity once
- * @param via the gateway it speaks through; empty when the plan names none
  */
 public record Device(
         String site,
@@ -25,22 +24,8 @@ public record Device(
         String serial,
         @Nullable LocalDate verified,
         @Nullable LocalDate serviceLifeEnd,
-        List<Sensor> sensors,
-        String via) {
+        List<Sensor> sensors) {
     public Device {
         sensors = List.copyOf(sensors);
-    }
-
-    /** A device whose gateway the plan does not name. */
-    public Device(
-            String site,
-            String id,
-            String zone,
-            Texts label,
-            String serial,
-            @Nullable LocalDate verified,
-            @Nullable LocalDate serviceLifeEnd,
-            List<Sensor> sensors) {
-        this(site, id, zone, label, serial, verified, serviceLifeEnd, sensors, "");
     }
 }

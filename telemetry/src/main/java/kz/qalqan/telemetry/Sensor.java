@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param samplePeriod how often it sends
  * @param care calibration, response time and what it cuts
  * @param faultCodes numbers that mean a fault, as they stand on the wire, in {@code unit}: −1, 999, 32767
+ * @param via the gateway its device speaks through; empty when the plan names none
  */
 public record Sensor(
         SensorId id,
@@ -29,7 +30,8 @@ public record Sensor(
         Bounds valid,
         Duration samplePeriod,
         Care care,
-        List<Double> faultCodes) {
+        List<Double> faultCodes,
+        String via) {
 
     /** What hangs on a sensor (domain 6.5). */
     public enum Role {
@@ -83,7 +85,7 @@ public record Sensor(
         faultCodes = List.copyOf(faultCodes);
     }
 
-    /** A sensor without fault codes. */
+    /** A sensor without fault codes, of a device whose gateway the plan does not name. */
     public Sensor(
             SensorId id,
             String zone,
@@ -94,12 +96,13 @@ public record Sensor(
             Bounds valid,
             Duration samplePeriod,
             Care care) {
-        this(id, zone, location, role, unit, range, valid, samplePeriod, care, List.of());
+        this(id, zone, location, role, unit, range, valid, samplePeriod, care, List.of(), "");
     }
 
     /** The same instrument hung up in another place: which limits would hold for it there. */
     public Sensor in(Zone other) {
-        return new Sensor(id, other.id(), other.location(), role, unit, range, valid, samplePeriod, care, faultCodes);
+        return new Sensor(
+                id, other.id(), other.location(), role, unit, range, valid, samplePeriod, care, faultCodes, via);
     }
 
     /** Name of its site. */

@@ -1,7 +1,8 @@
 package kz.qalqan.rules.facts;
 
 /**
- * All safety sensors of a zone that ever spoke, two at least, are silent: its gateway is dead rather than each of them.
+ * All safety sensors of a zone that ever spoke, two at least, fell silent together: its link is dead rather than each
+ * of them.
  *
  * <p>Threads: immutable.
  */

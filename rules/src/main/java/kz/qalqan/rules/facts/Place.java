@@ -12,13 +12,16 @@ public final class Place {
     private final SensorId sensor;
     private final String zone;
     private final String section;
+    private final String via;
     private final boolean tripping;
     private final boolean safety;
 
+    /** The place of a sensor of this section. */
     public Place(Sensor sensor, String section) {
         this.sensor = sensor.id();
         this.zone = sensor.zone();
         this.section = section;
+        this.via = sensor.via();
         this.tripping = sensor.role() == Sensor.Role.SWITCHING_OFF;
         this.safety = sensor.safety();
     }
@@ -33,6 +36,11 @@ public final class Place {
 
     public String getSection() {
         return section;
+    }
+
+    /** The gateway it speaks through; empty when the plan names none. */
+    public String getVia() {
+        return via;
     }
 
     /** Whether its trip point cuts power. */

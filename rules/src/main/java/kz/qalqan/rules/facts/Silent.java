@@ -26,6 +26,11 @@ public final class Silent {
         return place.getSection();
     }
 
+    /** The gateway it speaks through; empty when the plan names none. */
+    public String getVia() {
+        return place.getVia();
+    }
+
     public boolean isTripping() {
         return place.isTripping();
     }

@@ -23,6 +23,13 @@ public final class Suppression {
                 Violation.in(dark.getZone(), "link-lost", "zone"));
     }
 
+    /** The lost gateway speaks for a silent sensor behind it. */
+    public static Suppression ofSilence(Silent silent, DarkGateway dark) {
+        return new Suppression(
+                Violation.at(silent.getSensor(), "no-data", silent.isTripping() ? "tripped" : "alarm"),
+                Violation.in(dark.getGateway(), "link-lost", "gateway"));
+    }
+
     public Violation getLower() {
         return lower;
     }
