@@ -5,18 +5,46 @@ import java.time.Duration;
 /**
  * Settings of the embedded store.
  *
- * @param retention readings measured longer ago are dropped, whole days at a time
+ * @param kept how long what is kept
  * @param applyWait longest a query waits until what is durable is visible to it
  * @param latestWithin how far back from the newest reading the last values are looked for at start
  */
-public record EmbeddedConfig(Duration retention, Duration applyWait, Duration latestWithin) {
-    /** 90 days; 5 s; 2 days. */
+public record EmbeddedConfig(Retention kept, Duration applyWait, Duration latestWithin) {
+    /** What {@link Retention#STANDARD} says; 5 s; 2 days. */
     public static final EmbeddedConfig STANDARD =
-            new EmbeddedConfig(Duration.ofDays(90), Duration.ofSeconds(5), Duration.ofDays(2));
+            new EmbeddedConfig(Retention.STANDARD, Duration.ofSeconds(5), Duration.ofDays(2));
 
-    public EmbeddedConfig {
-        if (retention.toDays() < 1) {
-            throw new IllegalArgumentException("history retention " + retention + ": at least one day");
+    /** The same with another retention. */
+    public EmbeddedConfig with(Retention other) {
+        return new EmbeddedConfig(other, applyWait, latestWithin);
+    }
+
+    /**
+     * How long what is kept, in days. Readings and roll-ups are counted from the newest entry of the journal and go
+     * whole days, roll-ups whole months, at a time. An imported past is kept whatever its age.
+     *
+     * @param rawDays readings, since they were measured
+     * @param rollupDays what an hour was like, since that hour
+     * @param asideDays a damaged history that was moved aside, since it was
+     */
+    public record Retention(int rawDays, int rollupDays, int asideDays) {
+        /** 90 days of readings, 5 years of hours, 14 days of what was moved aside. */
+        public static final Retention STANDARD = new Retention(90, 1_826, 14);
+
+        /** A hundred years: longer than any mine. */
+        public static final int DAYS_MAX = 36_500;
+
+        public Retention {
+            require("raw days", rawDays, 1);
+            require("roll-up days", rollupDays, rawDays);
+            require("aside days", asideDays, 1);
+        }
+
+        private static void require(String what, int days, int least) {
+            if (days < least || days > DAYS_MAX) {
+                throw new IllegalArgumentException(
+                        "history " + what + " " + days + ": allowed are " + least + " to " + DAYS_MAX);
+            }
         }
     }
 }

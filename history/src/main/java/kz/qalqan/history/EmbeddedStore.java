@@ -7,12 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import kz.qalqan.telemetry.JournalEntry;
 import kz.qalqan.telemetry.Reading;
 import kz.qalqan.telemetry.ReadingBatch;
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * History in this process: QuestDB with every port off, durable commits, and a start that a torn file cannot stop
- * twice.
+ * twice. Hours are summed up beside the readings ({@link RollUp}) and both go when they are old enough.
  *
  * <p>Threads: any. Appends take turns; queries run beside them.
  */
@@ -34,19 +33,18 @@ public final class EmbeddedStore implements ReadingStore {
     /** A table that stops this often in a row without the machine being at fault is damaged. */
     private static final int RESUMES_MAX = 5;
 
-    private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
-
     private final Path dir;
     private final EmbeddedConfig config;
     private final StartMarker marker;
     private final LastValues last = new LastValues();
-    /** Write: the database is exchanged. Read: it is used. */
+    /** Write: the database is exchanged, or readings go. Read: it is used. */
     private final ReadWriteLock exchange = new ReentrantReadWriteLock();
 
-    /** Null when an exchange failed half way: the next append tries again. */
-    private volatile @Nullable QuestDb db;
+    private final Upkeep upkeep;
 
-    private volatile Cursors cursors;
+    /** Null when an exchange failed half way: the next append tries again. */
+    private volatile @Nullable OpenHistory open;
+
     private int resumes;
     private volatile String notice = "";
     private volatile boolean closed;
@@ -55,8 +53,8 @@ public final class EmbeddedStore implements ReadingStore {
         this.dir = dir;
         this.config = config;
         this.marker = marker;
-        this.db = db;
-        this.cursors = new Cursors(dir.resolve("cursors"));
+        this.upkeep = new Upkeep(config, exchange.writeLock());
+        this.open = OpenHistory.in(dir, db);
         fillLast(db);
     }
 
@@ -71,6 +69,7 @@ public final class EmbeddedStore implements ReadingStore {
             StartMarker marker = StartMarker.take(dir, clock);
             boolean started = false;
             try {
+                marker.forget(config.kept().asideDays());
                 EmbeddedStore store = start(dir, config, marker);
                 started = true;
                 return store;
@@ -99,7 +98,7 @@ public final class EmbeddedStore implements ReadingStore {
 
     private static EmbeddedStore begin(Path dir, EmbeddedConfig config, StartMarker marker) throws IOException {
         Optional<Path> aside = marker.begin();
-        QuestDb db = QuestDb.open(dir, config.retention());
+        QuestDb db = QuestDb.open(dir);
         boolean done = false;
         try {
             if (!db.suspension().isEmpty()) {
@@ -126,46 +125,35 @@ public final class EmbeddedStore implements ReadingStore {
     }
 
     @Override
-    public synchronized void append(String site, List<JournalEntry> entries) {
+    public synchronized void append(String journal, List<JournalEntry> entries) {
         if (entries.isEmpty()) {
             return;
         }
-        QuestDb healthy = heal();
-        Stored before = cursors.of(site);
-        long readings = healthy.attempt("write history", () -> write(healthy, entries, before.position()));
-        long position = entries.get(entries.size() - 1).position();
-        if (position > before.position()) {
-            note(site, new Stored(position, before.readings() + readings));
+        OpenHistory healthy = heal();
+        Stored before = healthy.cursors().of(journal);
+        JournalEntry newest = entries.get(entries.size() - 1);
+        long readings = healthy.db()
+                .attempt("write history", () -> Writing.in(healthy, config).write(journal, entries, before.position()));
+        if (newest.position() > before.position()) {
+            note(healthy, journal, new Stored(newest.position(), before.readings() + readings));
         }
-        remember(entries);
+        if (!ReadingStore.imported(journal)) {
+            remember(entries);
+            upkeep.after(healthy, journal, micros(newest.receivedAt()));
+        }
     }
 
-    private void note(String site, Stored stored) {
+    private static void note(OpenHistory healthy, String journal, Stored stored) {
         try {
-            cursors.write(site, stored);
+            healthy.cursors().write(journal, stored);
         } catch (IOException e) {
             throw new StoreFault("note how far history has come", e);
         }
     }
 
     @Override
-    public synchronized void rewind(String site) {
-        note(site, Stored.NOTHING);
-    }
-
-    /** Writes the readings and says how many of them stand behind the position. */
-    private static long write(QuestDb db, List<JournalEntry> entries, long position) {
-        long behind = 0;
-        try (QuestDb.Batch batch = db.batch()) {
-            for (JournalEntry entry : entries) {
-                if (entry.content() instanceof ReadingBatch readings) {
-                    batch.add(readings, entry.position(), micros(entry.receivedAt()));
-                    behind += entry.position() > position ? readings.size() : 0;
-                }
-            }
-            batch.commit();
-        }
-        return behind;
+    public synchronized void rewind(String journal) {
+        note(heal(), journal, Stored.NOTHING);
     }
 
     private void remember(List<JournalEntry> entries) {
@@ -183,18 +171,18 @@ public final class EmbeddedStore implements ReadingStore {
     }
 
     /** Resumes a suspended table; one that will not go on is moved aside, and an empty one takes its place. */
-    private QuestDb heal() {
-        QuestDb now = using();
-        String suspension = now == null ? "it did not open" : now.suspension();
+    private OpenHistory heal() {
+        OpenHistory now = using();
+        String suspension = now == null ? "it did not open" : now.db().suspension();
         if (now != null && suspension.isEmpty()) {
             resumes = 0;
             return now;
         }
-        if (now != null && (now.suspendedByMachine() || resumes < RESUMES_MAX)) {
+        if (now != null && (now.db().suspendedByMachine() || resumes < RESUMES_MAX)) {
             resumes++;
             LOG.warn("history was suspended ({}), resuming", suspension);
-            now.resume();
-            now.awaitApplied(config.applyWait());
+            now.db().resume();
+            now.db().awaitApplied(config.applyWait());
             return now;
         }
         exchangeForEmpty(suspension);
@@ -205,15 +193,14 @@ public final class EmbeddedStore implements ReadingStore {
     private void exchangeForEmpty(String reason) {
         exchange.writeLock().lock();
         try {
-            QuestDb damaged = db;
-            db = null;
+            OpenHistory damaged = open;
+            open = null;
             if (damaged != null) {
                 damaged.close();
             }
             Path aside = marker.moveAside();
-            cursors = new Cursors(dir.resolve("cursors"));
             last.clear();
-            db = QuestDb.open(dir, config.retention());
+            open = OpenHistory.in(dir, QuestDb.open(dir));
             beginsEmpty("the table was damaged: " + reason, aside);
         } catch (IOException e) {
             throw new StoreFault("move the damaged history aside", e);
@@ -223,8 +210,9 @@ public final class EmbeddedStore implements ReadingStore {
     }
 
     @Override
-    public Stored stored(String site) {
-        return cursors.of(site);
+    public Stored stored(String journal) {
+        OpenHistory now = open;
+        return now == null ? Stored.NOTHING : now.cursors().of(journal);
     }
 
     @Override
@@ -232,42 +220,43 @@ public final class EmbeddedStore implements ReadingStore {
         if (limit < 1 || limit > POINTS_MAX) {
             throw new IllegalArgumentException("limit " + limit + ": 1 to " + POINTS_MAX);
         }
-        List<QuestDb.Row> rows = new ArrayList<>();
-        // rows of the microsecond at which the limit is reached are read on, and sorted, so that the cut is the same
-        query(sensor, from, to, false, row -> {
-            rows.add(row);
-            return rows.size() <= limit || row.ts() == rows.get(limit - 1).ts();
-        });
-        rows.sort(Comparator.comparingLong(QuestDb.Row::ts)
-                .thenComparingLong(QuestDb.Row::position)
-                .thenComparingInt(QuestDb.Row::quality)
-                .thenComparingDouble(QuestDb.Row::value));
-        return rows.subList(Math.max(0, rows.size() - limit), rows.size()).stream()
+        return query(sensor, lookup -> lookup.newest(sensor.toString(), Range.of(from, to), limit)).stream()
                 .map(row -> LastValues.reading(sensor, row))
                 .toList();
     }
 
     @Override
-    public List<Point> downsampled(SensorId sensor, Instant from, Instant to, Duration step) {
-        Steps steps = new Steps(step);
-        query(sensor, from, to, true, steps::add);
-        return steps.points();
+    public void each(SensorId sensor, Instant from, Instant to, Consumer<Reading> reader) {
+        query(sensor, lookup -> {
+            lookup.each(sensor.toString(), Range.of(from, to), row -> {
+                reader.accept(LastValues.reading(sensor, row));
+                return true;
+            });
+            return true;
+        });
     }
 
-    private void query(SensorId sensor, Instant from, Instant to, boolean forwards, QuestDb.RowSink sink) {
+    @Override
+    public List<Point> downsampled(SensorId sensor, Instant from, Instant to, Duration step) {
+        return query(sensor, lookup -> lookup.downsampled(sensor.toString(), Range.of(from, to), step));
+    }
+
+    private interface Question<T> {
+        T to(Lookup lookup) throws io.questdb.griffin.SqlException;
+    }
+
+    private <T> T query(SensorId sensor, Question<T> question) {
         exchange.readLock().lock();
         try {
-            QuestDb now = using();
+            OpenHistory now = using();
             if (now == null) {
                 throw new StoreFault("history is being exchanged for an empty one");
             }
-            if (!now.awaitApplied(config.applyWait())) {
-                throw new StoreFault("history is " + now.waiting() + " commits behind " + now.suspension());
+            QuestDb db = now.db();
+            if (!db.awaitApplied(config.applyWait())) {
+                throw new StoreFault("history is " + db.waiting() + " commits behind " + db.suspension());
             }
-            now.attempt("read history of " + sensor, () -> {
-                now.ofSensor(sensor.toString(), floor(from), floor(to), forwards, sink);
-                return true;
-            });
+            return db.attempt("read history of " + sensor, () -> question.to(now.lookup()));
         } finally {
             exchange.readLock().unlock();
         }
@@ -285,7 +274,7 @@ public final class EmbeddedStore implements ReadingStore {
                 newest[0] = row.ts();
                 return false;
             });
-            db.latest(newest[0] - config.latestWithin().toNanos() / 1_000L, row -> {
+            db.latest(db.readings(), newest[0] - config.latestWithin().toNanos() / 1_000L, row -> {
                 last.offer(SensorId.parse(row.sensor()), row);
                 return true;
             });
@@ -299,14 +288,15 @@ public final class EmbeddedStore implements ReadingStore {
             return new StoreHealth(StoreHealth.State.DOWN, "being exchanged or closed", 0);
         }
         try {
-            QuestDb now = db;
+            OpenHistory now = open;
             if (closed || now == null) {
                 return new StoreHealth(StoreHealth.State.DOWN, closed ? "closed" : notice, 0);
             }
-            String suspension = now.suspension();
+            String suspension = now.db().suspension();
             return suspension.isEmpty()
-                    ? new StoreHealth(StoreHealth.State.UP, notice, now.waiting())
-                    : new StoreHealth(StoreHealth.State.SUSPENDED, suspension, now.waiting());
+                    ? new StoreHealth(StoreHealth.State.UP, notice, now.db().waiting())
+                    : new StoreHealth(
+                            StoreHealth.State.SUSPENDED, suspension, now.db().waiting());
         } finally {
             exchange.readLock().unlock();
         }
@@ -320,9 +310,9 @@ public final class EmbeddedStore implements ReadingStore {
         closed = true;
         exchange.writeLock().lock();
         try {
-            QuestDb open = db;
-            if (open != null) {
-                open.close();
+            OpenHistory now = open;
+            if (now != null) {
+                now.close();
             }
         } finally {
             exchange.writeLock().unlock();
@@ -330,16 +320,12 @@ public final class EmbeddedStore implements ReadingStore {
         }
     }
 
-    private @Nullable QuestDb using() {
+    /** What is open, for tests that disturb it. */
+    @Nullable
+    OpenHistory using() {
         if (closed) {
             throw new StoreFault("history is closed");
         }
-        return db;
-    }
-
-    /** Microseconds of an instant, held inside what the table can hold. */
-    private static long floor(Instant instant) {
-        boolean before = instant.isBefore(Instant.EPOCH);
-        return before ? 0 : micros(instant.isAfter(END) ? END : instant);
+        return open;
     }
 }

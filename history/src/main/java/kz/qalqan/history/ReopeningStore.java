@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import kz.qalqan.telemetry.JournalEntry;
 import kz.qalqan.telemetry.Reading;
+import kz.qalqan.telemetry.ReadingStatistics;
 import kz.qalqan.telemetry.SensorId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,6 +97,16 @@ public final class ReopeningStore implements ReadingStore {
     @Override
     public List<Reading> raw(SensorId sensor, Instant from, Instant to, int limit) {
         return opened().raw(sensor, from, to, limit);
+    }
+
+    @Override
+    public void each(SensorId sensor, Instant from, Instant to, Consumer<Reading> reader) {
+        opened().each(sensor, from, to, reader);
+    }
+
+    @Override
+    public ReadingStatistics statistics(SensorId sensor, Instant from, Instant to, Duration slot) {
+        return opened().statistics(sensor, from, to, slot);
     }
 
     @Override

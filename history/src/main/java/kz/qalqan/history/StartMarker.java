@@ -9,11 +9,17 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stands beside a store's directory while it starts: a torn file can kill the whole process in native code, at each
@@ -24,12 +30,18 @@ import java.util.Optional;
  *   data/history/                          the store
  *   data/history.lock                      held while it is open
  *   data/history.starting                  while it starts
- *   data/history-aside-20261121T204000Z/   what was moved aside, kept for people to look at
+ *   data/history-aside-20261121T204000Z/   what was moved aside, kept some days for people to look at
  * </pre>
  */
 final class StartMarker implements AutoCloseable {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private static final String ASIDE = "-aside-";
+    /** Most damaged histories kept beside the one in use. */
+    static final int ASIDE_MAX = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartMarker.class);
 
     private final Path dir;
     private final Path marker;
@@ -74,13 +86,46 @@ final class StartMarker implements AutoCloseable {
     /** Moves the directory aside and makes an empty one. */
     Path moveAside() throws IOException {
         Instant at = clock.instant();
-        Path aside = beside(dir, "-aside-" + STAMP.format(at));
+        Path aside = beside(dir, ASIDE + STAMP.format(at));
         for (int n = 2; Files.exists(aside); n++) {
-            aside = beside(dir, "-aside-" + STAMP.format(at) + "-" + n);
+            aside = beside(dir, ASIDE + STAMP.format(at) + "-" + n);
         }
         Files.move(dir, aside);
         Files.createDirectories(dir);
+        forget(EmbeddedConfig.Retention.DAYS_MAX);
         return aside;
+    }
+
+    /**
+     * Deletes what was moved aside longer ago than some days, and all but the newest {@link #ASIDE_MAX}: a damaged
+     * history is for people to look at, not for ever.
+     */
+    void forget(int days) throws IOException {
+        String prefix = dir.getFileName() + ASIDE;
+        Path parent = dir.resolveSibling("");
+        try (Stream<Path> beside = Files.list(parent)) {
+            List<Path> aside = beside.filter(
+                            path -> path.getFileName().toString().startsWith(prefix))
+                    .sorted()
+                    .toList();
+            String oldest = prefix + STAMP.format(clock.instant().minus(Duration.ofDays(days)));
+            for (int i = 0; i < aside.size(); i++) {
+                Path path = aside.get(i);
+                boolean old = path.getFileName().toString().compareTo(oldest) < 0;
+                if (old || i < aside.size() - ASIDE_MAX) {
+                    LOG.warn("deleting {}: a damaged history, moved aside long ago or too often", path);
+                    delete(path);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path path) throws IOException {
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     @Override

@@ -1,24 +1,69 @@
 package kz.qalqan.history;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import kz.qalqan.history.QuestDb.Row;
-import kz.qalqan.telemetry.Quality;
+import java.util.TreeMap;
 import kz.qalqan.telemetry.ReadingBatch;
 import kz.qalqan.telemetry.ReadingQuery;
+import org.jspecify.annotations.Nullable;
 
-/** Sums up rows that come in order of time, one point per step that has any. Faults are left out. */
+/**
+ * Sums up rows and hours, one point per step that has any. Within a step the sums of its hours are added, so that rows
+ * and the hours they make give the same mean to the last bit.
+ */
 final class Steps {
-    private static final int FAULT = Quality.of(Quality.Mark.FAULT).bits();
-
     private final long step;
-    private final List<ReadingQuery.Point> points = new ArrayList<>();
-    private long start;
-    private long count;
-    private double min;
-    private double max;
-    private double sum;
+    private final TreeMap<Long, Step> steps = new TreeMap<>();
+    private @Nullable Step last;
+
+    /** A step that is being filled: whole hours, and the one at work. */
+    private static final class Step {
+        final long start;
+        Hour.@Nullable Sum before;
+        long hour;
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        double total;
+        long number;
+
+        Step(long start) {
+            this.start = start;
+        }
+
+        void add(long ts, double value) {
+            long of = Range.floor(ts, Range.HOUR);
+            if (number > 0 && of != hour) {
+                close();
+            }
+            hour = of;
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+            total = number == 0 ? value : total + value;
+            number++;
+        }
+
+        void close() {
+            if (number > 0) {
+                Hour.Sum sum = new Hour.Sum(low, high, total, number);
+                before = before == null ? sum : before.plus(sum);
+                low = Double.POSITIVE_INFINITY;
+                high = Double.NEGATIVE_INFINITY;
+                total = 0;
+                number = 0;
+            }
+        }
+
+        ReadingQuery.Point point() {
+            close();
+            Hour.Sum sum = before == null ? new Hour.Sum(Double.NaN, Double.NaN, 0, 0) : before;
+            return new ReadingQuery.Point(
+                    ReadingBatch.instantOfMicros(start),
+                    sum.low(),
+                    sum.total() / sum.number(),
+                    sum.high(),
+                    sum.number());
+        }
+    }
 
     Steps(Duration step) {
         this.step = step.toNanos() / 1_000L;
@@ -27,41 +72,41 @@ final class Steps {
         }
     }
 
+    /** Length of a step in microseconds. */
+    long micros() {
+        return step;
+    }
+
     /** Takes a row; false when there are more points than one answer may hold. */
-    boolean add(Row row) {
-        if ((row.quality() & FAULT) != 0 || Double.isNaN(row.value())) {
-            return true;
+    boolean add(QuestDb.Row row) {
+        if (HourSums.counts(row.value(), row.quality())) {
+            at(row.ts()).add(row.ts(), row.value());
         }
-        long of = Math.floorDiv(row.ts(), step) * step;
-        if (count > 0 && of != start) {
-            flush();
-        }
-        if (count == 0) {
-            start = of;
-            min = Double.POSITIVE_INFINITY;
-            max = Double.NEGATIVE_INFINITY;
-            sum = 0;
-        }
-        count++;
-        min = Math.min(min, row.value());
-        max = Math.max(max, row.value());
-        sum += row.value();
-        return points.size() < ReadingQuery.POINTS_MAX;
+        return steps.size() <= ReadingQuery.POINTS_MAX;
+    }
+
+    /** Takes an hour. */
+    void add(Hour hour) {
+        Step at = at(hour.start());
+        at.close();
+        at.before = at.before == null ? hour.sum() : at.before.plus(hour.sum());
     }
 
     /** The points, oldest first. */
     List<ReadingQuery.Point> points() {
-        flush();
-        if (points.size() > ReadingQuery.POINTS_MAX) {
+        if (steps.size() > ReadingQuery.POINTS_MAX) {
             throw new IllegalArgumentException("more than " + ReadingQuery.POINTS_MAX + " points: take a longer step");
         }
-        return List.copyOf(points);
+        return steps.values().stream().map(Step::point).toList();
     }
 
-    private void flush() {
-        if (count > 0) {
-            points.add(new ReadingQuery.Point(ReadingBatch.instantOfMicros(start), min, sum / count, max, count));
-            count = 0;
+    private Step at(long ts) {
+        long start = Range.floor(ts, step);
+        Step now = last;
+        if (now == null || now.start != start) {
+            now = steps.computeIfAbsent(start, Step::new);
+            last = now;
         }
+        return now;
     }
 }

@@ -10,11 +10,9 @@ import io.questdb.cairo.ErrorTag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import kz.qalqan.telemetry.SensorId;
 import org.junit.jupiter.api.Test;
@@ -129,25 +127,6 @@ class EmbeddedStoreIT extends ReadingStoreContract {
     }
 
     @Test
-    void readingsOlderThanTheRetentionGoAndAnotherRetentionHoldsFromTheNextStart() {
-        store.append(SITE, Entries.run(1, 10, 10));
-        SensorId old = SensorId.parse(SITE + "/OLD/ch4");
-        store.append(SITE, List.of(Entries.entry(11, Entries.reading(old, Instant.parse("2001-01-01T00:00:00Z"), 1))));
-        assertThat(store.raw(old, Instant.EPOCH, END, 10)).hasSize(1);
-        store.close();
-
-        store = EmbeddedStore.open(
-                data.resolve("history"),
-                new EmbeddedConfig(Duration.ofDays(3_650), Duration.ofSeconds(5), Duration.ofDays(2)),
-                CLOCK);
-        store.append(SITE, Entries.run(12, 1, 10));
-
-        await().untilAsserted(
-                        () -> assertThat(store.raw(old, Instant.EPOCH, END, 10)).isEmpty());
-        assertThat(store.raw(S0, START, END, 100)).hasSize(11);
-    }
-
-    @Test
     void theDirectoryIsTakenByOneStoreOnly() {
         assertThatThrownBy(this::open).isInstanceOf(StoreFault.class).hasMessageContaining("is open already");
     }
@@ -160,10 +139,8 @@ class EmbeddedStoreIT extends ReadingStoreContract {
                 .allMatch(Thread::isDaemon);
     }
 
-    private QuestDb database() throws ReflectiveOperationException {
-        var field = EmbeddedStore.class.getDeclaredField("db");
-        field.setAccessible(true);
-        return (QuestDb) field.get(store);
+    private QuestDb database() {
+        return Objects.requireNonNull(((EmbeddedStore) store).using()).db();
     }
 
     private static void delete(Path dir) throws IOException {

@@ -1,6 +1,5 @@
 package kz.qalqan.history;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +22,7 @@ final class Entries {
 
     /** The times of these entries are fixed, so they must not grow too old. */
     static final EmbeddedConfig FOR_EVER =
-            new EmbeddedConfig(Duration.ofDays(36_500), Duration.ofSeconds(5), Duration.ofDays(2));
+            EmbeddedConfig.STANDARD.with(new EmbeddedConfig.Retention(36_500, 36_500, 14));
 
     private Entries() {}
 

@@ -203,6 +203,37 @@ abstract class ReadingStoreContract {
     }
 
     @Test
+    void anImportedPastIsHistoryAndNothingElse() {
+        String archive = SITE + ReadingStore.ARCHIVE + "shift-log";
+        Reading live = reading(CH4, START, 1);
+        Instant received = START.plusSeconds(60);
+        Instant longAgo = Instant.parse("2014-03-02T00:00:30Z");
+        Reading old = new Reading(CH4, longAgo, received, 2, Quality.of(Mark.IMPORTED));
+        Reading same = new Reading(CH4, START, received, 1, Quality.of(Mark.IMPORTED));
+        Reading newer = new Reading(CH4, received, received, 3, Quality.of(Mark.IMPORTED));
+        store.append(SITE, List.of(entry(5, live)));
+        store.append(archive, List.of(entry(1, old, same, newer)));
+        store.append(archive, List.of(entry(1, old, same, newer)));
+
+        assertThat(store.raw(CH4, Instant.EPOCH, END, 10)).containsExactly(old, live, newer);
+        assertThat(store.raw(CH4, Instant.EPOCH, END, 2)).containsExactly(live, newer);
+        assertThat(store.downsampled(CH4, START, END, Duration.ofHours(1)))
+                .containsExactly(new Point(START, 1, 2, 3, 2));
+        assertThat(store.downsampled(CH4, longAgo, END, Duration.ofDays(10_000)))
+                .extracting(Point::count)
+                .containsExactly(1L, 2L);
+        assertThat(store.latest(SITE)).containsExactly(live);
+        assertThat(store.stored(SITE)).isEqualTo(new ReadingStore.Stored(5, 1));
+        assertThat(store.stored(archive)).isEqualTo(new ReadingStore.Stored(1, 3));
+
+        store = reopen(store);
+
+        assertThat(store.raw(CH4, Instant.EPOCH, END, 10)).containsExactly(old, live, newer);
+        assertThat(store.latest(SITE)).containsExactly(live);
+        assertThat(store.stored(archive)).isEqualTo(new ReadingStore.Stored(1, 3));
+    }
+
+    @Test
     void stepsAreAlignedToTheEpochAndOnlyThoseWithReadingsCount() {
         store.append(SITE, List.of(entry(1, reading(CH4, START.plusSeconds(5), 1), reading(CH4, END, 2))));
 
