@@ -12,7 +12,7 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         List<String> wanted = arguments.length == 0 ? List.of("all") : List.of(arguments);
         if (wanted.contains("drain") || wanted.contains("all")) {
-            new Drain(150_000, 1, ROUNDS).run();
+            new Drain(200_000, 1, ROUNDS).run();
             new Drain(20_000, 50, ROUNDS).run();
         }
         if (wanted.contains("latency") || wanted.contains("all")) {

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A broker of its own on loopback, with the queue settings of docs/operating.md; nothing is kept after it. */
@@ -43,6 +44,11 @@ final class Mosquitto implements AutoCloseable {
 
     URI uri() {
         return URI.create("mqtt://127.0.0.1:" + port);
+    }
+
+    /** CPU it had so far. */
+    long cpuNanos() {
+        return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
     }
 
     private void awaitListening() throws IOException, InterruptedException {

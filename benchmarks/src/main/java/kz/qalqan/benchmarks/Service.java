@@ -63,12 +63,12 @@ final class Service implements AutoCloseable {
         return application.http();
     }
 
-    /** One of the service's own counters, summed over its labels. */
+    /** One of the service's own figures, summed over its labels; the name may go on with the first of these. */
     double metric(String name) {
         return application
                 .metrics()
                 .lines()
-                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .filter(line -> line.startsWith(name) && " {,}".indexOf(line.charAt(name.length())) >= 0)
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -137,11 +138,31 @@ final class AckQueue {
     }
 
     private void acknowledge(List<Seen> group) {
-        Instant now = clock.instant();
+        List<Seen> run = new ArrayList<>(group.size());
+        Delivery.Source source = null;
         for (Seen message : group) {
-            if (message.acknowledge(now)) {
-                metrics.acknowledged(Duration.between(message.receivedAt(), now));
+            Delivery.Source waits = message.waiting();
+            if (waits != source) {
+                acknowledge(run, source);
+                run.clear();
+                source = waits;
             }
+            run.add(message);
+        }
+        acknowledge(run, source);
+    }
+
+    /** Acknowledges messages of one connection. */
+    private void acknowledge(List<Seen> run, Delivery.@Nullable Source source) {
+        if (source == null) {
+            return;
+        }
+        int[] ids = run.stream().mapToInt(Seen::packetId).toArray();
+        int done = source.acknowledge(ids, ids.length);
+        Instant now = clock.instant();
+        for (Seen message : run.subList(0, done)) {
+            message.acknowledged(now);
+            metrics.acknowledged(Duration.between(message.receivedAt(), now));
         }
     }
 }

@@ -23,6 +23,18 @@ record Delivery(Source source, int packetId, String topic, Body body, boolean re
 
         /** Acknowledges a message of this connection; false when it is too late: the broker will deliver it again. */
         boolean acknowledge(int packetId);
+
+        /**
+         * Acknowledges messages of this connection in this order; how many of them got out. The broker will deliver the
+         * others again.
+         */
+        default int acknowledge(int[] packetIds, int count) {
+            int done = 0;
+            while (done < count && acknowledge(packetIds[done])) {
+                done++;
+            }
+            return done;
+        }
     }
 
     /**

@@ -199,8 +199,8 @@ public final class Ingest implements Intake, AutoCloseable {
     /** What the incoming connection tells. */
     private final class Incoming implements MqttLink.Listener {
         @Override
-        public boolean arrived(Delivery delivery) {
-            return inbox.offer(delivery);
+        public boolean arrived(List<Delivery> deliveries) {
+            return inbox.offer(deliveries, Limits.INBOX_WAIT);
         }
 
         @Override
@@ -221,7 +221,7 @@ public final class Ingest implements Intake, AutoCloseable {
     /** What the outgoing connection tells. */
     private final class Outgoing implements MqttLink.Listener {
         @Override
-        public boolean arrived(Delivery delivery) {
+        public boolean arrived(List<Delivery> deliveries) {
             return true;
         }
 

@@ -25,10 +25,16 @@ final class Limits {
     /** Longest content type that is kept, characters: no media type we know has 127. */
     static final int CONTENT_TYPE_MAX = 256;
 
-    /** Bytes of payload waiting for the ingest thread. */
-    static final long INBOX_BYTES_MAX = 64L * 1024 * 1024;
+    /** Longest the broker is left unread while the ingest thread is behind; pings are answered within 20 s. */
+    static final Duration INBOX_WAIT = Duration.ofSeconds(5);
 
-    /** Messages waiting for the ingest thread, and messages waiting for the journal: each this many receive maxima. */
+    /** Bytes of payload waiting for the ingest thread; it can have as much in its hands. */
+    static final long INBOX_BYTES_MAX = 32L * 1024 * 1024;
+
+    /**
+     * Messages waiting for the ingest thread, waiting for the journal, and remembered for a redelivery: each this many
+     * receive maxima.
+     */
     static final int WINDOWS_MAX = 4;
 
     /** Readings in one journal entry after which no further message is added. */

@@ -111,10 +111,13 @@ final class MqttLink implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // bytes as they go out; never compared
     record Will(String topic, byte[] payload, boolean retained) {}
 
-    /** Who is told. Called on threads of the connection: must not block and not throw. */
+    /** Who is told. Called on threads of the connection: must not throw, and not block but in {@link #arrived}. */
     interface Listener {
-        /** A message; false when it could not be taken, then the connection delivers no more. */
-        boolean arrived(Delivery delivery);
+        /**
+         * Messages in their order; may block for seconds, then nothing is read meanwhile. False when not all could be
+         * taken, then the connection delivers no more. The list is used again afterwards.
+         */
+        boolean arrived(List<Delivery> deliveries);
 
         /** Connected and, where there is something to subscribe to, subscribed. */
         void up(BrokerOffer offer);

@@ -2,6 +2,8 @@ package kz.qalqan.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +31,9 @@ import org.slf4j.LoggerFactory;
  * One connection to the broker, from connect to break. With {@link MqttLink} the only class that knows Paho.
  *
  * <p>What Paho needs to be told, each learnt from a loss: the callback is set before connecting, or what comes with the
- * CONNACK is dropped; acknowledgements are manual, or an exception acknowledges; the callback only enqueues, or Paho's
- * receiver stops reading pings; no reconnecting of its own; subscribing refused is a reason code, not an exception.
+ * CONNACK is dropped; acknowledgements are manual, or an exception acknowledges; the callback enqueues and waits for
+ * seconds at most, or pings are not read in time; no reconnecting of its own; subscribing refused is a reason code, not
+ * an exception.
  *
  * <p>Threads: any; callbacks on Paho's.
  */
@@ -54,6 +58,9 @@ final class MqttSession implements MqttCallback, Delivery.Source {
     private final AtomicLong publications = new AtomicLong();
     private final Map<Long, CompletableFuture<Void>> unconfirmed = new ConcurrentHashMap<>();
 
+    /** Null where Paho needs sockets of its own: with TLS. */
+    private final @Nullable Lane lane;
+
     private volatile boolean ready;
     private volatile boolean fresh;
     private volatile boolean refusing;
@@ -64,6 +71,7 @@ final class MqttSession implements MqttCallback, Delivery.Source {
         this.listener = listener;
         this.broken = broken;
         this.client = new MqttAsyncClient(address(), settings.clientId(), new MemoryPersistence());
+        this.lane = settings.subscribes() && address().startsWith("tcp:") ? new Lane(new Incoming()) : null;
         client.setManualAcks(true);
         client.setCallback(this);
     }
@@ -118,6 +126,9 @@ final class MqttSession implements MqttCallback, Delivery.Source {
             options.setUserName(login.username());
             options.setPassword(login.password().getBytes(UTF_8));
         }
+        if (lane != null) {
+            options.setSocketFactory(lane);
+        }
         if (settings.will() != null) {
             will(options, settings.will().get());
         }
@@ -152,7 +163,20 @@ final class MqttSession implements MqttCallback, Delivery.Source {
         return !fresh;
     }
 
-    /** Acknowledges a message of this connection; false when it is too late: the broker will deliver it again. */
+    @Override
+    public int acknowledge(int[] packetIds, int count) {
+        if (lane == null) {
+            return Delivery.Source.super.acknowledge(packetIds, count);
+        }
+        try {
+            lane.acknowledge(packetIds, count);
+            return count;
+        } catch (IOException e) {
+            log.debug("acknowledgements of {} messages came too late", count, e);
+            return 0;
+        }
+    }
+
     @Override
     public boolean acknowledge(int packetId) {
         if (!client.isConnected()) {
@@ -226,6 +250,7 @@ final class MqttSession implements MqttCallback, Delivery.Source {
         unconfirmed.values().forEach(future -> future.completeExceptionally(lost));
     }
 
+    /** A message that did not come by the lane. */
     @Override
     public void messageArrived(String topic, MqttMessage message) {
         if (refusing) {
@@ -235,13 +260,44 @@ final class MqttSession implements MqttCallback, Delivery.Source {
         Delivery.Body body =
                 Delivery.Body.of(message.getPayload(), properties == null ? null : properties.getContentType());
         int packetId = message.getQos() == 0 ? 0 : message.getId();
-        refusing = !listener.arrived(new Delivery(
+        refusing = !listener.arrived(List.of(new Delivery(
                 this,
                 packetId,
                 topic,
                 body,
                 message.isRetained(),
-                settings.clock().instant()));
+                settings.clock().instant())));
+    }
+
+    /** Messages that come by the lane, handed on together. */
+    private final class Incoming implements PacketInput.Messages {
+        private final List<Delivery> piece = new ArrayList<>();
+        private Instant receivedAt = Instant.EPOCH;
+
+        @Override
+        public void message(PublishDecoder.Publish message) {
+            if (refusing) {
+                return;
+            }
+            if (piece.isEmpty()) {
+                receivedAt = settings.clock().instant();
+            }
+            piece.add(new Delivery(
+                    MqttSession.this,
+                    message.packetId(),
+                    message.topic(),
+                    Delivery.Body.of(message.payload(), message.contentType()),
+                    message.retained(),
+                    receivedAt));
+        }
+
+        @Override
+        public void pause() {
+            if (!refusing && !piece.isEmpty()) {
+                refusing = !listener.arrived(piece);
+            }
+            piece.clear();
+        }
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that went through, as long as the broker might send it again.
  *
- * <p>Threads: the ingest thread; {@link #acknowledge} is called by the acknowledging thread.
+ * <p>Threads: the ingest thread; {@link #acknowledged} is called by the acknowledging thread.
  */
 final class Seen {
     private final Delivery.@Nullable Source source;
@@ -29,13 +29,14 @@ final class Seen {
         this.receivedAt = receivedAt;
     }
 
-    /** Acknowledges it on its connection, when that still stands. */
-    boolean acknowledge(Instant now) {
-        if (packetId == 0 || source == null || !source.acknowledge(packetId)) {
-            return false;
-        }
+    /** Notes that it was acknowledged on its connection. */
+    void acknowledged(Instant now) {
         acknowledgedAt = now;
-        return true;
+    }
+
+    /** The connection that waits for its acknowledgement; null when none does. */
+    Delivery.@Nullable Source waiting() {
+        return packetId == 0 ? null : source;
     }
 
     boolean cameBy(Delivery.Source other) {

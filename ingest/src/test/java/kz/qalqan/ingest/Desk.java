@@ -107,7 +107,7 @@ final class Desk {
         Flush flush = new Flush();
         var unusedAge = admission.admit(delivery, flush);
         var unused = flush.append(logs);
-        flush.messages().forEach(seen -> seen.acknowledge(now));
+        flush.messages().forEach(seen -> seen.acknowledged(now));
         return this;
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -160,9 +161,9 @@ final class Throughput {
         AtomicLong count = new AtomicLong();
         MqttLink.Listener listener = new MqttLink.Listener() {
             @Override
-            public boolean arrived(Delivery delivery) {
-                delivery.source().acknowledge(delivery.packetId());
-                count.incrementAndGet();
+            public boolean arrived(List<Delivery> deliveries) {
+                int[] ids = deliveries.stream().mapToInt(Delivery::packetId).toArray();
+                count.addAndGet(deliveries.get(0).source().acknowledge(ids, ids.length));
                 return true;
             }
 
