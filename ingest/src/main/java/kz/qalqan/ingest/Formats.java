@@ -1,6 +1,7 @@
 package kz.qalqan.ingest;
 
 import java.util.List;
+import java.util.Locale;
 import kz.qalqan.telemetry.QuarantineReason;
 
 /**
@@ -9,9 +10,12 @@ import kz.qalqan.telemetry.QuarantineReason;
  * <p>Threads: the ingest thread only.
  */
 final class Formats {
-    private static final String SENML = "application/senml";
+    private static final int CBOR_ARRAY = 0b100;
+    private static final int CBOR_MAJOR_SHIFT = 5;
 
     private final Decoder json = new JsonDecoder();
+    private final Decoder senmlJson = SenmlDecoder.json();
+    private final Decoder senmlCbor = SenmlDecoder.cbor();
 
     /** The values of a message. */
     List<RawValue> decode(Topic topic, Delivery.Body body) throws Refusal {
@@ -30,9 +34,33 @@ final class Formats {
         if (topic.kind() == Topic.Kind.SPARKPLUG) {
             throw new Refusal(QuarantineReason.UNREADABLE, "Sparkplug B is not read yet");
         }
-        if (topic.kind() == Topic.Kind.SENML || body.contentType().startsWith(SENML)) {
-            throw new Refusal(QuarantineReason.UNREADABLE, "SenML is not read yet");
+        String media = body.contentType().isEmpty() ? "" : media(body.contentType());
+        boolean senml = media.startsWith("application/senml+") || media.startsWith("application/sensml+");
+        if (topic.kind() == Topic.Kind.SENML || senml) {
+            return senml(media, senml, body.bytes());
         }
         return json;
+    }
+
+    /** By what the sender says; where it says nothing of SenML, by the first byte: a pack is an array in both. */
+    private Decoder senml(String media, boolean named, byte[] bytes) throws Refusal {
+        if (media.endsWith("json")) {
+            return senmlJson;
+        }
+        if (media.endsWith("cbor")) {
+            return senmlCbor;
+        }
+        if (named) {
+            throw JsonDecoder.unreadable(
+                    "SenML as " + media + " is not read: application/senml+json or application/senml+cbor");
+        }
+        boolean array = bytes.length > 0 && (bytes[0] & 0xFF) >> CBOR_MAJOR_SHIFT == CBOR_ARRAY;
+        return array ? senmlCbor : senmlJson;
+    }
+
+    /** The media type without its parameters. */
+    private static String media(String contentType) {
+        int end = contentType.indexOf(';');
+        return (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -16,7 +16,7 @@ import kz.qalqan.telemetry.QuarantineReason;
  *
  * <pre>
  * {"ts":…, "seq":…, "values":{"ch4":0.42,"co":{"v":3,"u":"[ppm]"}}, "quality":"good"}
- * {"Device":[{"ts":…,"values":{…}}]}
+ * {"Device":[{"ts":…,"values":{…}}, {"temperature":21}]}
  * </pre>
  */
 final class JsonDecoder implements Decoder {
@@ -40,7 +40,7 @@ final class JsonDecoder implements Decoder {
             if (topic.kind() == Topic.Kind.GATEWAY) {
                 gateway(json, values);
             } else {
-                oneOrMany(json, topic.device(), values);
+                oneOrMany(json, topic.device(), false, values);
             }
             if (json.nextToken() != null) {
                 throw unreadable("more follows after the JSON value");
@@ -59,16 +59,17 @@ final class JsonDecoder implements Decoder {
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String device = json.currentName();
             json.nextToken();
-            oneOrMany(json, device, values);
+            oneOrMany(json, device, true, values);
         }
     }
 
-    private static void oneOrMany(JsonParser json, String device, List<RawValue> values) throws IOException, Refusal {
+    private static void oneOrMany(JsonParser json, String device, boolean direct, List<RawValue> values)
+            throws IOException, Refusal {
         if (json.currentToken() == JsonToken.START_OBJECT) {
-            new JsonSample(json, device, values).read();
+            new JsonSample(json, device, direct, values).read();
         } else if (json.currentToken() == JsonToken.START_ARRAY) {
             while (json.nextToken() == JsonToken.START_OBJECT) {
-                new JsonSample(json, device, values).read();
+                new JsonSample(json, device, direct, values).read();
             }
             if (json.currentToken() != JsonToken.END_ARRAY) {
                 throw unreadable("an array holds objects only, found " + json.currentToken());

@@ -5,6 +5,7 @@ import static kz.qalqan.ingest.RawValue.NO_SEQ;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import kz.qalqan.ingest.RawValue.Word;
 import kz.qalqan.telemetry.QuarantineReason;
@@ -12,46 +13,82 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one object with {@code values}. Time and quality may stand behind the values, so these are completed at the end
- * of the object.
+ * of the object. In the gateway form the values may also stand directly in the object.
+ *
+ * <p>A name that stands twice is legal JSON and means nothing: two values of a quantity are both kept, two times
+ * condemn the message.
  */
 final class JsonSample {
     private final JsonParser json;
     private final String device;
+    private final boolean direct;
     private final List<RawValue> values;
     private final int first;
+    private final List<RawValue> beside = new ArrayList<>();
 
+    private boolean found;
+    private boolean timed;
     private Stamp stamp = Stamp.MISSING;
     private Word word = Word.GOOD;
     private long seq = NO_SEQ;
 
-    JsonSample(JsonParser json, String device, List<RawValue> values) {
+    /**
+     * A sample to read.
+     *
+     * @param direct whether values may stand beside {@code ts}, without {@code values} around them
+     * @param values to add to
+     */
+    JsonSample(JsonParser json, String device, boolean direct, List<RawValue> values) {
         this.json = json;
         this.device = device;
+        this.direct = direct;
         this.values = values;
         this.first = values.size();
     }
 
     /** From the opening brace to the closing one. */
     void read() throws IOException, Refusal {
-        boolean found = false;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();
             json.nextToken();
             switch (name) {
-                case "ts" -> stamp = stamp();
+                case "ts" -> readTime();
                 case "seq" -> seq = seq();
-                case "quality" -> word = word();
+                case "quality" -> {
+                    Word said = word();
+                    word = said.compareTo(word) > 0 ? said : word;
+                }
                 case "values" -> {
                     readValues();
                     found = true;
                 }
-                default -> json.skipChildren();
+                default -> readBeside(name);
             }
         }
-        if (!found) {
+        if (!found && beside.isEmpty()) {
             throw JsonDecoder.unreadable("an object without 'values'");
         }
+        if (!found) {
+            values.addAll(beside);
+        }
         complete();
+    }
+
+    private void readTime() throws IOException, Refusal {
+        if (timed) {
+            throw JsonDecoder.unreadable("'ts' stands twice in an object");
+        }
+        timed = true;
+        stamp = stamp();
+    }
+
+    /** What stands beside {@code values} is not ours; where there are no {@code values}, it is a value. */
+    private void readBeside(String name) throws IOException, Refusal {
+        if (direct && !found) {
+            one(name, beside);
+        } else {
+            json.skipChildren();
+        }
     }
 
     private void readValues() throws IOException, Refusal {
@@ -59,34 +96,48 @@ final class JsonSample {
             throw new Refusal(QuarantineReason.WRONG_TYPE, "'values' must be an object, found " + json.currentToken());
         }
         while (json.nextToken() != JsonToken.END_OBJECT) {
-            if (values.size() >= Limits.READINGS_MAX) {
-                throw new Refusal(
-                        QuarantineReason.TOO_MANY_READINGS,
-                        "more than " + Limits.READINGS_MAX + " readings in one message");
-            }
             String quantity = json.currentName();
             json.nextToken();
-            values.add(json.currentToken() == JsonToken.START_OBJECT ? described(quantity) : bare(quantity, null));
+            one(quantity, values);
         }
+    }
+
+    private void one(String quantity, List<RawValue> into) throws IOException, Refusal {
+        if (values.size() + beside.size() >= Limits.READINGS_MAX) {
+            throw new Refusal(
+                    QuarantineReason.TOO_MANY_READINGS,
+                    "more than " + Limits.READINGS_MAX + " readings in one message");
+        }
+        into.add(json.currentToken() == JsonToken.START_OBJECT ? described(quantity) : bare(quantity, null));
     }
 
     /** {@code {"v":3,"u":"[ppm]","quality":"good"}}. */
     private RawValue described(String quantity) throws IOException {
-        RawValue value = new RawValue(
-                device, quantity, RawValue.Type.STRUCTURE, Double.NaN, null, Stamp.MISSING, Word.GOOD, NO_SEQ);
+        RawValue value = structure(quantity);
         String unit = null;
         Word own = Word.GOOD;
+        boolean valued = false;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();
             json.nextToken();
             switch (name) {
-                case "v" -> value = bare(quantity, null);
-                case "u" -> unit = json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "?";
+                case "v" -> {
+                    RawValue read = bare(quantity, null);
+                    value = valued ? structure(quantity) : read;
+                    valued = true;
+                }
+                case "u" -> unit = unit == null && json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "?";
                 case "quality" -> own = word();
                 default -> json.skipChildren();
             }
         }
         return new RawValue(device, quantity, value.type(), value.number(), unit, Stamp.MISSING, own, NO_SEQ);
+    }
+
+    /** No value to use: none at all, or two. */
+    private RawValue structure(String quantity) {
+        return new RawValue(
+                device, quantity, RawValue.Type.STRUCTURE, Double.NaN, null, Stamp.MISSING, Word.GOOD, NO_SEQ);
     }
 
     private RawValue bare(String quantity, @Nullable String unit) throws IOException {
@@ -123,9 +174,9 @@ final class JsonSample {
         return switch (json.currentToken()) {
             case VALUE_NUMBER_INT ->
                 json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                        ? Stamp.ofMillis(json.getDoubleValue())
-                        : Stamp.ofMillis(json.getLongValue());
-            case VALUE_NUMBER_FLOAT -> Stamp.ofMillis(json.getDoubleValue());
+                        ? Stamp.ofEpoch(json.getDoubleValue())
+                        : Stamp.ofEpoch(json.getLongValue());
+            case VALUE_NUMBER_FLOAT -> Stamp.ofEpoch(json.getDoubleValue());
             case VALUE_STRING -> Stamp.ofText(json.getText());
             case VALUE_NULL -> Stamp.MISSING;
             default -> {

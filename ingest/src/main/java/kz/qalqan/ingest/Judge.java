@@ -165,8 +165,7 @@ final class Judge {
         Units.Conversion conversion = (unit == null ? known.bare() : units.conversion(unit, quantity))
                 .orElseThrow(() -> new Refusal(
                         QuarantineReason.UNIT_UNKNOWN,
-                        "unit '" + brief(unit == null ? known.sensor().unit() : unit) + "' of " + quantity.code()
-                                + " does not convert to " + quantity.unit()));
+                        units.trouble(brief(unit == null ? known.sensor().unit() : unit), quantity)));
         double number = conversion.apply(raw.number());
         return Double.isFinite(number) ? number : Double.NaN;
     }
@@ -199,6 +198,9 @@ final class Judge {
             Quality unstamped = quality.with(Mark.UNSTAMPED);
             return new Timed(micros, old ? unstamped.with(Mark.LATE) : unstamped, Verdict.NEW);
         }
+        if (stamp.kind() == Stamp.Kind.RELATIVE) {
+            return relative(met, received + stamp.micros(), value, message, quality.with(Mark.UNSTAMPED));
+        }
         Verdict verdict = met.meet(stamp.micros(), value.number());
         if (verdict == Verdict.DUPLICATE) {
             return new Timed(stamp.micros(), quality, verdict);
@@ -208,6 +210,12 @@ final class Judge {
         Quality timed = ahead ? quality.with(Mark.CLOCK_CORRECTED) : quality;
         timed = Marks.absurd(stamp, message.receivedAt()) ? timed.with(Mark.CLOCK_ABSURD) : timed;
         return new Timed(micros, Marks.late(micros, message.now()) ? timed.with(Mark.LATE) : timed, verdict);
+    }
+
+    /** Its place among the others of its pack is known, the moment itself only from when the pack came. */
+    private static Timed relative(Identities met, long micros, Value value, Message message, Quality unstamped) {
+        boolean old = message.retained() || Marks.late(micros, message.now());
+        return new Timed(micros, old ? unstamped.with(Mark.LATE) : unstamped, met.meet(micros, value.number()));
     }
 
     /** Text of a stranger, short enough for a line. */

@@ -26,13 +26,17 @@ record RawValue(
     /** No running number was given. */
     static final long NO_SEQ = -1;
 
-    /** JSON's types, as far as they matter here. */
+    /** What a value can be, in all formats together. */
     enum Type {
         NUMBER,
         FLAG,
         TEXT,
         NULL,
-        STRUCTURE
+        STRUCTURE,
+        /** Bytes. */
+        DATA,
+        /** An integral over time instead of a value. */
+        SUM
     }
 
     /** What the sender says of a value, the worst last. */

@@ -27,15 +27,17 @@ import systems.uom.ucum.internal.format.TokenMgrError;
 final class Units {
     private static final Logger log = LoggerFactory.getLogger(Units.class);
 
-    /** What field devices write and UCUM does not know. */
-    private static final Map<String, String> NICKNAMES = Map.of(
-            "ppm", "[ppm]",
-            "ppb", "[ppb]",
-            "vol%", "%",
-            "%vol", "%",
-            "% vol", "%",
-            "°C", "Cel",
-            "psi", "[psi]");
+    /** Percent of the lower explosive limit, where the unit says which limit is meant: % CH4 of 1 % LEL. */
+    private static final Map<String, Conversion> METHANE_OF_LEL = Map.of(
+            "%LEL(4.4)", new Conversion(4.4, 100, 0),
+            "%LEL(5)", new Conversion(1, 20, 0),
+            "%LEL(5.0)", new Conversion(1, 20, 0));
+
+    private static final Pattern LEL = Pattern.compile(".*(LEL|LFL|НКПР|НКПВ).*", Pattern.CASE_INSENSITIVE);
+    private static final int NAME_MAX = 48;
+
+    /** UCUM has it, its library does not. */
+    private static final String BEL = "B[SPL]";
 
     private static final double LINEAR_WITHIN = 1e-9;
     private static final Pattern FORM = Pattern.compile("[!-~]{1,32}");
@@ -66,7 +68,7 @@ final class Units {
         Map<String, Optional<Conversion>> ofQuantity = known.computeIfAbsent(quantity, q -> new HashMap<>());
         Optional<Conversion> found = ofQuantity.get(unit);
         if (found == null) {
-            found = workOut(NICKNAMES.getOrDefault(unit, unit), quantity.unit());
+            found = workOut(unit, quantity);
             remember(ofQuantity, unit, found);
         }
         return found;
@@ -74,13 +76,51 @@ final class Units {
 
     /** Units come from outside: what is remembered of them is bounded. */
     private void remember(Map<String, Optional<Conversion>> ofQuantity, String unit, Optional<Conversion> found) {
-        if (remembered < Limits.UNITS_MAX) {
+        if (remembered < Limits.UNITS_MAX && unit.length() <= NAME_MAX) {
             ofQuantity.put(unit, found);
             remembered++;
         }
     }
 
-    private Optional<Conversion> workOut(String from, String to) {
+    /** Why a unit was refused, for the people who set up the sender. */
+    String trouble(String unit, Quantity quantity) {
+        String what = "unit '" + unit + "' of " + quantity.code() + " does not convert to " + quantity.unit();
+        if (quantity == Quantity.CH4 && LEL.matcher(unit).matches()) {
+            return what + ": which explosive limit? '%LEL(4.4)' by IEC 60079-20-1, '%LEL(5.0)' by older standards";
+        }
+        return quantity == Quantity.PIPE_FLOW && unit.startsWith("N")
+                ? what + ": normal cubic metres need pressure and temperature of the pipe"
+                : what;
+    }
+
+    private Optional<Conversion> workOut(String unit, Quantity quantity) {
+        if (unit.length() > NAME_MAX) {
+            return Optional.empty();
+        }
+        Conversion named = quantity == Quantity.CH4 ? METHANE_OF_LEL.get(unit.replace(" ", "")) : null;
+        if (quantity == Quantity.NOISE && unit.equals(BEL)) {
+            return Optional.of(new Conversion(10, 1, 0));
+        }
+        return named != null
+                ? Optional.of(named)
+                : UnitNames.ucum(unit, quantity).flatMap(code -> byCode(code, quantity));
+    }
+
+    private Optional<Conversion> byCode(String code, Quantity quantity) {
+        if (!UnitNames.isMassPerVolume(code) || !GasDensity.isGas(quantity)) {
+            return between(code, quantity.unit());
+        }
+        Optional<Conversion> milligrams = between(code, "mg/m3");
+        Optional<Conversion> shares = between("[ppm]", quantity.unit());
+        if (milligrams.isEmpty() || shares.isEmpty()) {
+            return Optional.empty();
+        }
+        double ppm = milligrams.get().apply(1) * GasDensity.ppmOfMilligram(quantity);
+        return Optional.of(
+                new Conversion(ppm * shares.get().factor(), shares.get().divisor(), 0));
+    }
+
+    private Optional<Conversion> between(String from, String to) {
         if (from.equals(to)) {
             return Optional.of(Conversion.IDENTITY);
         }
@@ -108,6 +148,12 @@ final class Units {
         }
         double inverse = Math.rint(1 / factor);
         boolean divides = Math.abs(factor) < 1 && Math.abs(1 / factor - inverse) <= LINEAR_WITHIN * Math.abs(inverse);
-        return Optional.of(divides ? new Conversion(1, inverse, offset) : new Conversion(factor, 1, offset));
+        return Optional.of(divides ? new Conversion(1, inverse, offset) : new Conversion(whole(factor), 1, offset));
+    }
+
+    /** A factor that only misses a whole number by the library's rounding is that number. */
+    private static double whole(double factor) {
+        double rounded = Math.rint(factor);
+        return Math.abs(factor - rounded) <= LINEAR_WITHIN * Math.abs(factor) ? rounded : factor;
     }
 }

@@ -99,6 +99,12 @@ final class Desk {
         return message(packetId, topic, payload.getBytes(UTF_8));
     }
 
+    /** A message with a content type. */
+    Desk message(String topic, String contentType, byte[] payload) {
+        packetId++;
+        return deliver(new Delivery(line, packetId, topic, Delivery.Body.of(payload, contentType), false, now));
+    }
+
     Desk message(int id, String topic, byte[] payload) {
         return deliver(new Delivery(line, id, topic, Delivery.Body.of(payload, null), false, now));
     }
