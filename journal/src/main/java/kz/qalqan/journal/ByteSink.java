@@ -72,16 +72,6 @@ final class ByteSink {
         size += Long.BYTES;
     }
 
-    /** Writes over an earlier place. */
-    void setInt(int at, int value) {
-        INT.set(bytes, at, value);
-    }
-
-    /** Writes over an earlier place. */
-    void setLong(int at, long value) {
-        LONG.set(bytes, at, value);
-    }
-
     void putVarint(long value) {
         reserve(VARINT_MAX);
         long rest = value;
@@ -93,7 +83,21 @@ final class ByteSink {
     }
 
     void putZigzag(long value) {
-        putVarint((value << 1) ^ (value >> 63));
+        putVarint(zigzag(value));
+    }
+
+    /** Bytes of a number as a varint. */
+    static int varintBytes(long value) {
+        return value == 0 ? 1 : (Long.SIZE - Long.numberOfLeadingZeros(value) + 6) / 7;
+    }
+
+    /** Bytes of a number as a zigzag. */
+    static int zigzagBytes(long value) {
+        return varintBytes(zigzag(value));
+    }
+
+    private static long zigzag(long value) {
+        return (value << 1) ^ (value >> 63);
     }
 
     void putBytes(byte[] from, int offset, int length) {

@@ -19,11 +19,25 @@ final class Checksum {
 
     int of(int salt, byte[] bytes, int offset, int length) {
         crc.reset();
+        salt(salt);
+        crc.update(bytes, offset, length);
+        return (int) crc.getValue();
+    }
+
+    /** The same also over a position, so that a record never passes for one of another place. */
+    int of(int salt, long position, byte[] bytes, int offset, int length) {
+        crc.reset();
+        salt(salt);
+        salt((int) (position >>> Integer.SIZE));
+        salt((int) position);
+        crc.update(bytes, offset, length);
+        return (int) crc.getValue();
+    }
+
+    private void salt(int salt) {
         crc.update(salt >>> 24);
         crc.update(salt >>> 16);
         crc.update(salt >>> 8);
         crc.update(salt);
-        crc.update(bytes, offset, length);
-        return (int) crc.getValue();
     }
 }

@@ -28,6 +28,7 @@ final class Committer implements Runnable {
     private final String site;
     private final RecentEntries recent;
     private final DurableMark durable;
+    private final ControlState control;
     private final List<Pending> group = new ArrayList<>();
     private final List<JournalEntry> entries = new ArrayList<>();
     private final List<Pending> refused = new ArrayList<>();
@@ -38,6 +39,7 @@ final class Committer implements Runnable {
     private final CompletableFuture<JournalFailedException> failure = new CompletableFuture<>();
 
     Committer(Parts parts, JournalConfig config, long next, long lastMicros) {
+        this.control = parts.control();
         this.index = parts.index();
         this.queue = parts.queue();
         this.recent = parts.recent();
@@ -57,6 +59,7 @@ final class Committer implements Runnable {
      * @param queue what waits
      * @param recent where followers find what is durable
      * @param durable how far it is
+     * @param control what is in force so far
      * @param files makes the segment files
      */
     record Parts(
@@ -65,6 +68,7 @@ final class Committer implements Runnable {
             AppendQueue queue,
             RecentEntries recent,
             DurableMark durable,
+            ControlState control,
             AppendFile.Creator files) {}
 
     /** Completes with the reason when the journal has failed. */
@@ -94,12 +98,12 @@ final class Committer implements Runnable {
 
     private void commit() throws IOException {
         SegmentWriter writer = writer(clamped(group.get(0).receivedAt()));
-        writer.group().begin(next);
+        begin(writer);
         for (int i = 0; i < group.size(); i++) {
             add(writer.group(), group.get(i));
             if (writer.group().bytes().size() >= Segment.GROUP_BYTES_ENOUGH) {
                 write(writer);
-                writer.group().begin(next);
+                begin(writer);
             }
         }
         write(writer);
@@ -107,14 +111,21 @@ final class Committer implements Runnable {
         complete();
     }
 
+    private void begin(SegmentWriter writer) {
+        writer.group().begin(next);
+        if (next == writer.header().first()) {
+            writer.group()
+                    .carryOn(control.inForce(
+                            ReadingBatch.instantOfMicros(writer.header().createdAtMicros())));
+        }
+    }
+
     private void write(SegmentWriter writer) throws IOException {
         if (published < entries.size()) {
             writer.group().finish();
             config.watch().committing();
             writer.commit();
-            config.watch()
-                    .committed(
-                            entries.size() - published, writer.group().bytes().size());
+            config.watch().committed(entries.size() - published, writer.group().size());
             publish();
         }
     }
@@ -124,6 +135,7 @@ final class Committer implements Runnable {
         try {
             buffer.add(entry);
             entries.add(entry);
+            control.take(entry);
             next++;
             lastMicros = ReadingBatch.micros(entry.receivedAt());
         } catch (JournalException e) {
@@ -168,7 +180,7 @@ final class Committer implements Runnable {
             return open;
         }
         seal();
-        SegmentHeader draft = new SegmentHeader(site, config.build(), next, durable.position(), micros, 0);
+        SegmentHeader draft = SegmentHeader.draft(site, config.build(), next, durable.position(), micros);
         SegmentWriter created = SegmentWriter.create(index.directory(), draft, buffers);
         index.add(created.header());
         segment = created;

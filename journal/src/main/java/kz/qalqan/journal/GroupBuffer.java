@@ -1,6 +1,7 @@
 package kz.qalqan.journal;
 
 import java.time.Instant;
+import java.util.List;
 import kz.qalqan.telemetry.Entry;
 import kz.qalqan.telemetry.JournalEntry;
 import kz.qalqan.telemetry.ReadingBatch;
@@ -11,30 +12,48 @@ import kz.qalqan.telemetry.ReadingBatch;
  * <p>Threads: the journal's writer; one buffer serves all groups of a segment.
  */
 final class GroupBuffer implements AutoCloseable {
+    private static final int PAYLOAD_BYTES = 64 << 10;
+
     private final ByteSink sink;
-    private final int salt;
+    private final ByteSink payload = new ByteSink(PAYLOAD_BYTES);
+    private final SegmentHeader segment;
     private final SensorDictionary sensors = new SensorDictionary();
     private final EntryEncoder encoder;
     private final Checksum checksum = new Checksum();
+    private int offset;
     private long first;
+    private long micros;
     private int entries;
     private int flags;
 
     /** A buffer for a segment; {@code sink} is kept over segments, so that it grows once. */
-    GroupBuffer(ByteSink sink, int salt) {
+    GroupBuffer(ByteSink sink, SegmentHeader segment) {
         this.sink = sink;
-        this.salt = salt;
-        this.encoder = new EntryEncoder(sink, sensors);
+        this.segment = segment;
+        this.encoder = new EntryEncoder(payload, sensors);
     }
 
     /** Starts a group. */
     void begin(long firstPosition) {
         sink.clear();
-        sink.reserve(Segment.GROUP_HEADER_BYTES);
-        sink.grew(Segment.GROUP_HEADER_BYTES);
+        sink.reserve(FramesTwo.GROUP_BYTES_MAX);
+        sink.grew(FramesTwo.GROUP_BYTES_MAX);
+        offset = FramesTwo.GROUP_BYTES_MAX;
         first = firstPosition;
+        micros = segment.createdAtMicros();
         entries = 0;
         flags = 0;
+    }
+
+    /** Carries on what is in force, before the first entry of the segment. */
+    void carryOn(List<JournalEntry> inForce) {
+        for (JournalEntry entry : inForce) {
+            payload.clear();
+            RecordType type = encoder.encode(entry.content());
+            long age = micros(entry.receivedAt()) - segment.createdAtMicros();
+            record(type, true, segment.first() - entry.position(), age);
+            flags |= Segment.FLAG_IN_FORCE;
+        }
     }
 
     /**
@@ -44,21 +63,22 @@ final class GroupBuffer implements AutoCloseable {
      */
     void add(JournalEntry entry) {
         int known = sensors.size();
+        long receivedAt = micros(entry.receivedAt());
         if (entry.content() instanceof ReadingBatch batch && sensors.learn(batch)) {
-            int start = begin(entry);
-            sensors.encode(known, sink);
-            end(start, RecordType.SENSORS);
+            payload.clear();
+            sensors.encode(known, payload);
+            record(RecordType.SENSORS, false, 0, receivedAt - micros);
+            micros = receivedAt;
             flags |= Segment.FLAG_SENSORS;
         }
-        int start = begin(entry);
+        payload.clear();
         RecordType type = encoder.encode(entry.content());
-        int size = sink.size() - start + Integer.BYTES;
-        if (size > Segment.RECORD_BYTES_MAX) {
-            sink.cutTo(start);
-            throw new JournalException("a record of " + size + " bytes (" + type + ") is refused: at most "
+        if (payload.size() > Segment.RECORD_BYTES_MAX) {
+            throw new JournalException("a record of " + payload.size() + " bytes (" + type + ") is refused: at most "
                     + Segment.RECORD_BYTES_MAX + " bytes");
         }
-        end(start, type);
+        record(type, false, 0, receivedAt - micros);
+        micros = receivedAt;
         entries++;
     }
 
@@ -82,34 +102,49 @@ final class GroupBuffer implements AutoCloseable {
         return sink;
     }
 
+    /** Where in {@link #bytes} a finished group begins. */
+    int offset() {
+        return offset;
+    }
+
+    /** Bytes of the group. */
+    int size() {
+        return sink.size() - offset;
+    }
+
     @Override
     public void close() {
         encoder.close();
     }
 
-    private int begin(JournalEntry entry) {
+    /** Frames the payload as a record of the entry that comes next. */
+    private void record(RecordType type, boolean inForce, long before, long receivedAt) {
+        int fixed = 2 + Integer.BYTES + ByteSink.zigzagBytes(receivedAt) + (inForce ? ByteSink.varintBytes(before) : 0);
         int start = sink.size();
-        sink.putInt(0);
-        sink.putInt(0);
-        sink.putLong(entry.position());
-        sink.putLong(micros(entry.receivedAt()));
-        return start;
+        sink.putVarint((long) fixed + payload.size());
+        sink.putByte(type.code());
+        sink.putByte(type.version() | (inForce ? FramesTwo.IN_FORCE_BIT : 0));
+        if (inForce) {
+            sink.putVarint(before);
+        }
+        sink.putZigzag(receivedAt);
+        sink.putBytes(payload.array(), 0, payload.size());
+        sink.putInt(checksum.of(segment.salt(), first + entries, sink.array(), start, sink.size() - start));
     }
 
-    private void end(int start, RecordType type) {
-        int length = sink.size() - start + Integer.BYTES;
-        sink.setInt(start, length);
-        sink.setInt(start + Integer.BYTES, (type.code() << 24) | (type.version() << 16));
-        sink.putInt(checksum.of(salt, sink.array(), start, length - Integer.BYTES));
-    }
-
+    /** Writes the header right before the records, where room was left. */
     private void header(int headerFlags) {
-        sink.setInt(0, Segment.GROUP_MAGIC);
-        sink.setInt(4, sink.size() - Segment.GROUP_HEADER_BYTES);
-        sink.setLong(8, first);
-        sink.setInt(16, entries);
-        sink.setInt(20, headerFlags);
-        sink.setInt(Segment.GROUP_CHECKED_BYTES, checksum.of(salt, sink.array(), 0, Segment.GROUP_CHECKED_BYTES));
+        ByteSink header = payload;
+        header.clear();
+        header.putByte(FramesTwo.MAGIC >>> Byte.SIZE);
+        header.putByte(FramesTwo.MAGIC);
+        header.putByte(headerFlags);
+        header.putVarint((long) sink.size() - FramesTwo.GROUP_BYTES_MAX);
+        header.putVarint(entries);
+        header.putVarint(first - segment.first());
+        header.putInt(checksum.of(segment.salt(), header.array(), 0, header.size()));
+        offset = FramesTwo.GROUP_BYTES_MAX - header.size();
+        System.arraycopy(header.array(), 0, sink.array(), offset, header.size());
     }
 
     private static long micros(Instant instant) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import kz.qalqan.telemetry.Entry;
 import kz.qalqan.telemetry.EntryLog;
+import kz.qalqan.telemetry.JournalEntry;
 import kz.qalqan.telemetry.Names;
 import kz.qalqan.telemetry.ReadingBatch;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ public final class Journal implements EntryLog, AutoCloseable {
         queue = new AppendQueue(config.waiting());
         recent = new RecentEntries((long) EntrySize.READING_BYTES * config.recentReadings());
         RetentionSweep retention = new RetentionSweep(index, cursors, snapshots, config.retention());
-        Committer.Parts parts = new Committer.Parts(site, index, queue, recent, durable, files);
+        Committer.Parts parts = new Committer.Parts(site, index, queue, recent, durable, control(), files);
         committer = new Committer(parts, config, sessionFirst, recovery.lastMicros());
         writer = new Thread(committer, "journal-" + site);
         keeper = new Keeper(cursors, retention, committer);
@@ -238,6 +239,38 @@ public final class Journal implements EntryLog, AutoCloseable {
 
     DurableMark durableMark() {
         return durable;
+    }
+
+    /**
+     * The control entries in force after a position, each with its own position and time, in their order: the plan, the
+     * start of the service, changes of limits, declarations, states of links and devices. What comes after them can be
+     * judged without anything that came before them. It reads a segment, so it takes a moment.
+     *
+     * @param after durable; 0 or before {@link #first()}: what was in force before the first entry there is
+     */
+    public List<JournalEntry> inForce(long after) {
+        try {
+            long position = Math.max(after, first() - 1);
+            ControlState state = new ControlScan(directory, firsts()).after(position);
+            return state.inForce(Instant.MIN);
+        } catch (IOException e) {
+            throw new JournalException("what was in force after position " + after + " could not be read", e);
+        }
+    }
+
+    private ControlState control() throws IOException {
+        ControlState state = new ControlScan(directory, firsts()).after(Long.MAX_VALUE - 1);
+        if (state.limitChangesLost() > 0) {
+            LOG.error(
+                    "journal {}: {} changes of limits are too many to be carried on into new segments",
+                    directory,
+                    state.limitChangesLost());
+        }
+        return state;
+    }
+
+    private List<Long> firsts() {
+        return index.headers().stream().map(SegmentHeader::first).toList();
     }
 
     /** The first position this process gives. */

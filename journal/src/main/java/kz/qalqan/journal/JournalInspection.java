@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import kz.qalqan.telemetry.JournalEntry;
-import kz.qalqan.telemetry.ReadingBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,32 +142,31 @@ public final class JournalInspection {
     public record SegmentInfo(Path file, String site, String build, long first, Instant from, long bytes) {}
 
     /**
-     * Writes the entries with {@code from <= receivedAt < to} as JSON lines.
+     * Writes the entries of an interval as JSON lines.
      *
      * @return number of entries written
      * @throws JournalDamagedException at the first fault other than a torn end; what was before it is written
      * @throws IOException when {@code out} does not take it
      */
-    public static long export(Path directory, Instant from, Instant to, Appendable out) throws IOException {
+    public static long export(Path directory, Interval interval, Appendable out) throws IOException {
         requireJournal(directory);
-        List<Long> firsts = SegmentIndex.list(directory);
         JsonLines lines = new JsonLines(out);
         long written = 0;
-        try (JournalScan scan = new JournalScan(directory, firsts, segmentBefore(directory, firsts, from))) {
-            JournalEntry entry = next(scan);
-            while (entry != null && entry.receivedAt().isBefore(to)) {
-                if (!entry.receivedAt().isBefore(from)) {
+        try (JournalScan scan = JournalScan.from(directory, SegmentIndex.list(directory), interval)) {
+            JournalEntry entry = scan.nextWhole();
+            while (entry != null && !interval.endsBefore(entry)) {
+                if (!interval.beginsAfter(entry)) {
                     lines.write(entry);
                     written++;
                 }
-                entry = next(scan);
+                entry = scan.nextWhole();
             }
         }
         return written;
     }
 
     /** A wrong directory must not pass for a good journal without entries. */
-    private static void requireJournal(Path directory) {
+    static void requireJournal(Path directory) {
         try {
             if (!Files.exists(directory.resolve(Journal.LOCK))
                     && SegmentIndex.list(directory).isEmpty()) {
@@ -178,30 +176,5 @@ public final class JournalInspection {
         } catch (IOException e) {
             throw new JournalException("journal " + directory + " could not be read: " + e, e);
         }
-    }
-
-    /** The next entry; null also at a torn end. */
-    private static @Nullable JournalEntry next(JournalScan scan) throws IOException {
-        try {
-            return scan.next();
-        } catch (JournalDamagedException e) {
-            if (Verification.tornEnd(scan, e)) {
-                return null;
-            }
-            throw e;
-        }
-    }
-
-    /** The last segment that begins before {@code from}: receivedAt never falls. */
-    private static int segmentBefore(Path directory, List<Long> firsts, Instant from) throws IOException {
-        int found = 0;
-        for (int i = 1; i < firsts.size(); i++) {
-            SegmentHeader header = InfoReading.header(directory, firsts.get(i));
-            if (!ReadingBatch.instantOfMicros(header.createdAtMicros()).isBefore(from)) {
-                break;
-            }
-            found = i;
-        }
-        return found;
     }
 }

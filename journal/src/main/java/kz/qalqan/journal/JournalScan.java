@@ -40,6 +40,28 @@ final class JournalScan implements AutoCloseable {
         }
     }
 
+    /** A scan that begins before an interval, with the last segment that may do so. */
+    static JournalScan from(Path directory, List<Long> firsts, Interval interval) throws IOException {
+        int found = 0;
+        while (found + 1 < firsts.size() && interval.beginsIn(InfoReading.header(directory, firsts.get(found + 1)))) {
+            found++;
+        }
+        return new JournalScan(directory, firsts, found);
+    }
+
+    /** The next entry; null also at a torn end. */
+    @Nullable
+    JournalEntry nextWhole() throws IOException {
+        try {
+            return next();
+        } catch (JournalDamagedException e) {
+            if (Verification.tornEnd(this, e)) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
     /** The segment being read. */
     @Nullable
     SegmentReader segment() {

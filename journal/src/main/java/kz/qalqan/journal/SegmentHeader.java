@@ -12,9 +12,30 @@ import java.util.Arrays;
  * @param first position of the first entry
  * @param previousLast last position of the segment before, 0 when there is none
  * @param createdAtMicros receivedAt of the first entry
- * @param salt checksum of the header
+ * @param seal what the bytes themselves say: format and checksum
  */
-record SegmentHeader(String site, String build, long first, long previousLast, long createdAtMicros, int salt) {
+record SegmentHeader(String site, String build, long first, long previousLast, long createdAtMicros, Seal seal) {
+    /**
+     * What is known of a header once it is bytes.
+     *
+     * @param format of the segment
+     * @param salt checksum of the header, which salts all others
+     */
+    record Seal(int format, int salt) {}
+
+    /** A header to be written. */
+    static SegmentHeader draft(String site, String build, long first, long previousLast, long createdAtMicros) {
+        return new SegmentHeader(site, build, first, previousLast, createdAtMicros, new Seal(Segment.FORMAT, 0));
+    }
+
+    int format() {
+        return seal.format();
+    }
+
+    int salt() {
+        return seal.salt();
+    }
+
     private static final int BUILD_BYTES_MAX = 120;
     private static final int CHECKED_BYTES = Segment.HEADER_BYTES - Integer.BYTES;
 
@@ -31,7 +52,7 @@ record SegmentHeader(String site, String build, long first, long previousLast, l
     byte[] encode() {
         ByteSink sink = new ByteSink(Segment.HEADER_BYTES);
         sink.putLong(Segment.MAGIC);
-        sink.putInt(Segment.FORMAT);
+        sink.putInt(format());
         sink.putInt(0);
         sink.putLong(first);
         sink.putLong(previousLast);
@@ -56,9 +77,9 @@ record SegmentHeader(String site, String build, long first, long previousLast, l
             throw new JournalDamagedException(file, 0, firstByName, "checksum of the header does not match");
         }
         int format = source.getInt();
-        if (format != Segment.FORMAT) {
+        if (format < 1 || format > Segment.FORMAT) {
             throw new JournalException("journal segment " + file + " has format " + format
-                    + "; this build reads format " + Segment.FORMAT);
+                    + "; this build reads formats 1 to " + Segment.FORMAT);
         }
         source.getInt();
         long first = source.getLong();
@@ -66,12 +87,12 @@ record SegmentHeader(String site, String build, long first, long previousLast, l
             throw new JournalDamagedException(
                     file, 0, firstByName, "the header says first position " + first + ", the file name another");
         }
-        return withTexts(source, first, salt);
+        return withTexts(source, first, new Seal(format, salt));
     }
 
-    private static SegmentHeader withTexts(ByteSource source, long first, int salt) {
+    private static SegmentHeader withTexts(ByteSource source, long first, Seal seal) {
         long previousLast = source.getLong();
         long createdAtMicros = source.getLong();
-        return new SegmentHeader(source.getText(), source.getText(), first, previousLast, createdAtMicros, salt);
+        return new SegmentHeader(source.getText(), source.getText(), first, previousLast, createdAtMicros, seal);
     }
 }

@@ -1,9 +1,8 @@
 package kz.qalqan.journal;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import kz.qalqan.telemetry.Entry;
@@ -20,14 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class SegmentReader implements AutoCloseable {
     private final Path file;
-    private final FileChannel channel;
+    private final SegmentBytes bytes;
+    private final Frames frames;
     private final SegmentHeader header;
     private final List<SensorId> sensors = new ArrayList<>();
     private final EntryDecoder decoder = new EntryDecoder();
-    private final Checksum checksum = new Checksum();
     private final ByteSource source = new ByteSource();
-    private final byte[] groupHeader = new byte[Segment.GROUP_HEADER_BYTES];
+    private final byte[] groupHeader;
+    private final List<JournalEntry> inForce = new ArrayList<>();
     private byte[] body = new byte[0];
+    private long bodyOffset;
     private int bodyAt;
     private int bodyEnd;
     private long groupOffset;
@@ -42,30 +43,36 @@ final class SegmentReader implements AutoCloseable {
     private long recordOffset;
     private long receivedAtMicros;
 
-    private SegmentReader(Path file, FileChannel channel, SegmentHeader header) {
+    private SegmentReader(Path file, SegmentBytes bytes, SegmentHeader header) {
         this.file = file;
-        this.channel = channel;
+        this.bytes = bytes;
         this.header = header;
+        this.frames = Frames.of(header);
+        this.groupHeader = new byte[frames.groupBytesMax()];
         this.position = header.first() - 1;
         this.groupLast = position;
     }
 
     /** Opens a segment and checks its header. */
     static SegmentReader open(Path file, long first) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        return open(file, first, SegmentBytes.of(file));
+    }
+
+    /** Opens a segment that lies elsewhere; {@code file} is only how it is called. */
+    static SegmentReader open(Path file, long first, SegmentBytes bytes) throws IOException {
         boolean opened = false;
         try {
-            byte[] bytes = new byte[Segment.HEADER_BYTES];
-            int got = DurableFiles.readAt(channel, 0, bytes, bytes.length);
-            if (got < bytes.length) {
+            byte[] header = new byte[Segment.HEADER_BYTES];
+            int got = bytes.readAt(0, header, header.length);
+            if (got < header.length) {
                 throw new JournalDamagedException(file, 0, first, "header cut short: " + got + " bytes");
             }
-            SegmentReader reader = new SegmentReader(file, channel, SegmentHeader.decode(file, first, bytes));
+            SegmentReader reader = new SegmentReader(file, bytes, SegmentHeader.decode(file, first, header));
             opened = true;
             return reader;
         } finally {
             if (!opened) {
-                channel.close();
+                bytes.close();
             }
         }
     }
@@ -74,8 +81,24 @@ final class SegmentReader implements AutoCloseable {
         return header;
     }
 
-    FileChannel channel() {
-        return channel;
+    SegmentBytes bytes() {
+        return bytes;
+    }
+
+    Frames frames() {
+        return frames;
+    }
+
+    /**
+     * Control entries from before this segment that still hold at its start; known once the first entry was moved to.
+     */
+    List<JournalEntry> inForce() {
+        return inForce;
+    }
+
+    /** Type of the entry moved to. */
+    RecordType type() {
+        return type;
     }
 
     /** The last position read or passed over. */
@@ -158,7 +181,7 @@ final class SegmentReader implements AutoCloseable {
     @Override
     public void close() throws IOException {
         decoder.close();
-        channel.close();
+        bytes.close();
     }
 
     /** Opens the next group; one that ends at or before {@code skip} and brings no sensors is only passed over. */
@@ -169,110 +192,102 @@ final class SegmentReader implements AutoCloseable {
         if (position != groupLast) {
             throw unreadable(groupOffset, "the group before ends at position " + position + ", not " + groupLast);
         }
-        int got = DurableFiles.readAt(channel, groupOffset, groupHeader, groupHeader.length);
+        int got = bytes.readAt(groupOffset, groupHeader, groupHeader.length);
         if (got == 0) {
             return false;
         }
         if (sealed) {
             throw unreadable(groupOffset, "bytes after the end");
         }
-        int length = groupLength(got);
-        int entries = source.getInt();
-        int flags = source.getInt();
-        if (entries < 0 || entries > Segment.GROUP_ENTRIES_MAX || (flags & ~Segment.FLAGS_KNOWN) != 0) {
-            throw unreadable(groupOffset, "a group of " + entries + " entries with flags " + flags);
-        }
-        sealed = (flags & Segment.FLAG_SEAL) != 0;
-        groupLast = position + entries;
+        Frames.Group group = group(got);
+        sealed = (group.flags() & Segment.FLAG_SEAL) != 0;
+        groupLast = position + group.entries();
+        long bodyOffset = groupOffset + group.bytes();
         if (groupLast <= skip
-                && (flags & Segment.FLAG_SENSORS) == 0
-                && channel.size() >= groupOffset + Segment.GROUP_HEADER_BYTES + length) {
+                && (group.flags() & Segment.FLAG_SENSORS) == 0
+                && bytes.size() >= bodyOffset + group.length()) {
             position = groupLast;
         } else {
-            readBody(length);
+            readBody(bodyOffset, group.length());
         }
-        nextGroup = groupOffset + Segment.GROUP_HEADER_BYTES + length;
+        nextGroup = bodyOffset + group.length();
         return true;
     }
 
-    private int groupLength(int got) {
-        if (got < groupHeader.length) {
-            throw damaged(groupOffset, "group header cut short: " + got + " bytes");
+    private Frames.Group group(int got) {
+        Frames.Group group = frames.group(groupHeader, 0, got);
+        if (group == null) {
+            throw damaged(
+                    groupOffset,
+                    got < groupHeader.length
+                            ? "no whole group header in the last " + got + " bytes"
+                            : "no group header here, or its checksum does not match");
         }
-        source.over(groupHeader, 0, groupHeader.length);
-        int magic = source.getInt();
-        int length = source.getInt();
-        long first = source.getLong();
-        int crc = checksum.of(header.salt(), groupHeader, 0, Segment.GROUP_CHECKED_BYTES);
-        if (magic != Segment.GROUP_MAGIC || crc != crcOf(groupHeader, groupHeader.length)) {
-            throw damaged(groupOffset, "no group header here, or its checksum does not match");
+        if (group.first() != position + 1) {
+            throw unreadable(
+                    groupOffset, "the group begins at position " + group.first() + ", expected " + (position + 1));
         }
-        if (first != position + 1) {
-            throw unreadable(groupOffset, "the group begins at position " + first + ", expected " + (position + 1));
+        if (group.length() < 0 || group.length() > Segment.GROUP_BYTES_MAX) {
+            throw unreadable(groupOffset, "a group of " + group.length() + " bytes");
         }
-        if (length < 0 || length > Segment.GROUP_BYTES_MAX) {
-            throw unreadable(groupOffset, "a group of " + length + " bytes");
+        int entries = group.entries();
+        if (entries < 0 || entries > Segment.GROUP_ENTRIES_MAX || (group.flags() & ~Segment.FLAGS_KNOWN) != 0) {
+            throw unreadable(groupOffset, "a group of " + entries + " entries with flags " + group.flags());
         }
-        return length;
+        return group;
     }
 
-    private void readBody(int length) throws IOException {
+    private void readBody(long offset, int length) throws IOException {
         if (body.length < length) {
             body = new byte[length];
         }
-        int got = DurableFiles.readAt(channel, groupOffset + Segment.GROUP_HEADER_BYTES, body, length);
+        int got = bytes.readAt(offset, body, length);
         if (got < length) {
             throw damaged(groupOffset, "group cut short: " + got + " of " + length + " bytes");
         }
+        bodyOffset = offset;
         bodyAt = 0;
         bodyEnd = length;
+        frames.begin();
     }
 
     /** Checks the next record; true when it is an entry. */
     private boolean record() {
-        recordOffset = groupOffset + Segment.GROUP_HEADER_BYTES + bodyAt;
-        int left = bodyEnd - bodyAt;
-        int length = left < Segment.RECORD_FRAME_BYTES
-                ? 0
-                : source.over(body, bodyAt, left).getInt();
-        if (length < Segment.RECORD_FRAME_BYTES || length > left) {
-            throw damaged(recordOffset, "a record of " + length + " bytes where " + left + " are left");
+        recordOffset = bodyOffset + bodyAt;
+        Frames.Head head = frames.record(body, bodyAt, bodyEnd, position + 1, source);
+        if (head == null) {
+            throw damaged(
+                    recordOffset,
+                    "no whole record here, or its checksum does not match; " + (bodyEnd - bodyAt) + " bytes are left");
         }
-        int checked = length - Integer.BYTES;
-        if (checksum.of(header.salt(), body, bodyAt, checked) != crcOf(body, bodyAt + length)) {
-            throw damaged(recordOffset, "checksum of the record does not match");
-        }
-        source.over(body, bodyAt + Integer.BYTES, checked - Integer.BYTES);
-        bodyAt += length;
+        bodyAt += head.bytes();
         try {
-            return isEntry();
+            return isEntry(head);
         } catch (MalformedRecord e) {
             throw unreadable(recordOffset, String.valueOf(e.getMessage()));
         }
     }
 
-    /** Reads the head of a record and a dictionary whole; of an entry the payload is left in the source. */
-    private boolean isEntry() {
-        int code = source.getByte();
-        version = source.getByte();
-        type = RecordType.of(code, version);
-        source.getByte();
-        source.getByte();
-        long recordPosition = source.getLong();
-        if (recordPosition != position + 1) {
-            throw new MalformedRecord("position " + recordPosition + ", expected " + (position + 1));
+    /** Reads what is no entry whole; of an entry the payload is left in the source. */
+    private boolean isEntry(Frames.Head head) {
+        version = head.version();
+        type = RecordType.of(head.type(), version);
+        if (head.inForce()) {
+            Entry content = decoder.decode(type, version, source, List.of());
+            Instant receivedAt = ReadingBatch.instantOfMicros(head.receivedAtMicros());
+            inForce.add(new JournalEntry(head.position(), receivedAt, content));
+            return false;
         }
-        receivedAtMicros = source.getLong();
+        if (head.position() != position + 1) {
+            throw new MalformedRecord("position " + head.position() + ", expected " + (position + 1));
+        }
+        receivedAtMicros = head.receivedAtMicros();
         if (type == RecordType.SENSORS) {
             SensorDictionary.decode(source, sensors);
             return false;
         }
-        position = recordPosition;
+        position++;
         return true;
-    }
-
-    private static int crcOf(byte[] bytes, int end) {
-        return new ByteSource().over(bytes, end - Integer.BYTES, Integer.BYTES).getInt();
     }
 
     /** Bytes that were not written so: at the end of the last segment the rest of a torn write. */

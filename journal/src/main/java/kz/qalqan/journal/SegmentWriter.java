@@ -21,7 +21,7 @@ final class SegmentWriter implements AutoCloseable {
     private SegmentWriter(AppendFile file, SegmentHeader header, Buffers buffers) {
         this.file = file;
         this.header = header;
-        this.group = new GroupBuffer(buffers.sink(), header.salt());
+        this.group = new GroupBuffer(buffers.sink(), header);
         this.stage = buffers.stage();
     }
 
@@ -76,15 +76,15 @@ final class SegmentWriter implements AutoCloseable {
     /** Writes the finished group; durable when this returns. */
     void commit() throws IOException {
         byte[] bytes = group.bytes().array();
-        int length = group.bytes().size();
-        for (int at = 0; at < length; at += STAGE_BYTES) {
+        int end = group.bytes().size();
+        for (int at = group.offset(); at < end; at += STAGE_BYTES) {
             stage.clear();
-            stage.put(bytes, at, Math.min(STAGE_BYTES, length - at));
+            stage.put(bytes, at, Math.min(STAGE_BYTES, end - at));
             stage.flip();
             file.write(stage);
         }
         file.force();
-        size += length;
+        size += group.size();
     }
 
     /** Says in the file that it ends here in order. */

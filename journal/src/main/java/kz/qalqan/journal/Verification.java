@@ -6,15 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import kz.qalqan.telemetry.JournalEntry;
-import kz.qalqan.telemetry.ReadingBatch;
 import org.jspecify.annotations.Nullable;
 
 /** One reading of a whole journal, for {@link JournalInspection#verify}. */
 final class Verification {
     private final Path directory;
-    private long entries;
-    private long readings;
-    private JournalInspection.@Nullable Span span;
+    private final Tally tally = new Tally();
     private String site = "";
 
     Verification(Path directory) {
@@ -32,7 +29,15 @@ final class Verification {
             bytes += Files.size(Segment.file(directory, first));
         }
         return new JournalInspection.Report(
-                directory, site, firsts.size(), bytes, entries, readings, span, fault, setAside());
+                directory,
+                site,
+                firsts.size(),
+                bytes,
+                tally.entries(),
+                tally.readings(),
+                tally.span(),
+                fault,
+                setAside());
     }
 
     /** Whether a fault is the torn end of a journal: nothing whole comes after it. */
@@ -50,7 +55,7 @@ final class Verification {
     private JournalInspection.@Nullable Fault scan(JournalScan scan) throws IOException {
         try {
             for (JournalEntry entry = scan.next(); entry != null; entry = scan.next()) {
-                count(entry);
+                tally.count(entry);
                 if (site.isEmpty() && scan.segment() != null) {
                     site = scan.segment().header().site();
                 }
@@ -59,17 +64,6 @@ final class Verification {
         } catch (JournalDamagedException e) {
             return new JournalInspection.Fault(e.file(), e.offset(), e.position(), e.what(), tornEnd(scan, e));
         }
-    }
-
-    private void count(JournalEntry entry) {
-        entries++;
-        if (entry.content() instanceof ReadingBatch batch) {
-            readings += batch.size();
-        }
-        JournalInspection.Span before = span;
-        span = before == null
-                ? new JournalInspection.Span(entry.position(), entry.position(), entry.receivedAt(), entry.receivedAt())
-                : new JournalInspection.Span(before.first(), entry.position(), before.firstAt(), entry.receivedAt());
     }
 
     private List<Path> setAside() throws IOException {

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What lies beside the segments: snapshots, cursors; and which segments may go. */
 final class KeptTest {
     private static final JournalConfig KEEPS_LITTLE =
-            Script.CONFIG.with(new JournalConfig.Retention(1_500, Duration.ofDays(1)));
+            Script.CONFIG
+            .with(new JournalConfig.Roll(400, Duration.ofDays(1)))
+            .with(new JournalConfig.Retention(1_500, Duration.ofDays(1)));
 
     @TempDir(factory = MemoryDisk.class)
     Path directory;
@@ -160,7 +162,8 @@ final class KeptTest {
             }
         }
         StringBuilder out = new StringBuilder();
-        long lines = JournalInspection.export(own(), Entries.START.plusSeconds(20), Entries.START.plusSeconds(22), out);
+        long lines = JournalInspection.export(
+                own(), Interval.received(Entries.START.plusSeconds(20), Entries.START.plusSeconds(22)), out);
         assertThat(lines).isEqualTo(2);
         assertThat(out.toString().lines().toList())
                 .hasSize(2)

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Followers while the journal is being written. */
 final class ReaderTest {
+    private static final int GROUP_OF_A_TICK_BYTES = 18;
+
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir(factory = MemoryDisk.class)
@@ -110,7 +112,7 @@ final class ReaderTest {
         });
         try (Journal journal = Journal.open(directory, Entries.SITE, watched, new FaultyDisk().forces(2))) {
             journal.append(new Tick(), Entries.START).get();
-            assertThat(committed).hasValue(1_000_000L + Segment.GROUP_HEADER_BYTES + Segment.RECORD_FRAME_BYTES);
+            assertThat(committed).hasValue(1_000_000L + GROUP_OF_A_TICK_BYTES);
             assertThat(journal.lastReceivedAt()).contains(Entries.START);
             assertThat(journal.failed()).isNotDone();
             assertThat(journal.append(new Tick(), Entries.START))

@@ -20,6 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What must not be taken for a torn end, and what must. */
 final class RecoveryTest {
+    /** Header of a small group: magic, flags, three small numbers, checksum. */
+    private static final int GROUP_BYTES = 2 + 1 + 3 + Integer.BYTES;
+
+    /** A tick of the segment's first moment: length, type, version, time, checksum. */
+    private static final int TICK_BYTES = 1 + 1 + 1 + 1 + Integer.BYTES;
+
     @TempDir(factory = MemoryDisk.class)
     Path directory;
 
@@ -27,9 +33,9 @@ final class RecoveryTest {
     void recordFromANewerBuildIsRefusedAndNeverCutOff() throws Exception {
         Path file = crashed(new Tick(), new Tick());
         byte[] bytes = Files.readAllBytes(file);
-        int record = bytes.length - Segment.RECORD_FRAME_BYTES;
-        bytes[record + Integer.BYTES] = 42;
-        sign(bytes, record);
+        int record = bytes.length - TICK_BYTES;
+        bytes[record + 1] = 42;
+        sign(bytes, record, 2);
         Files.write(file, bytes);
         assertThatThrownBy(this::open)
                 .isInstanceOf(JournalDamagedException.class)
@@ -109,7 +115,7 @@ final class RecoveryTest {
             journal.append(new Tick(), Entries.START).get();
         }
         Path file = Segment.file(own(), 1);
-        Files.write(file, Damage.flip(Files.readAllBytes(file), Segment.HEADER_BYTES + Segment.GROUP_HEADER_BYTES));
+        Files.write(file, Damage.flip(Files.readAllBytes(file), Segment.HEADER_BYTES + GROUP_BYTES));
         assertThatThrownBy(this::open).isInstanceOf(JournalDamagedException.class);
         assertThat(JournalInspection.verify(own()).valid()).isFalse();
     }
@@ -135,17 +141,17 @@ final class RecoveryTest {
         }
         Path file = Segment.file(own(), 1);
         byte[] bytes = Files.readAllBytes(file);
-        return Files.write(file, Arrays.copyOf(bytes, bytes.length - Segment.GROUP_HEADER_BYTES));
+        return Files.write(file, Arrays.copyOf(bytes, bytes.length - GROUP_BYTES));
     }
 
     /** Makes the checksum of the last record right again. */
-    private static void sign(byte[] bytes, int record) {
+    private static void sign(byte[] bytes, int record, long position) {
         int salt = new ByteSource()
                 .over(bytes, Segment.HEADER_BYTES - Integer.BYTES, Integer.BYTES)
                 .getInt();
         int checked = bytes.length - record - Integer.BYTES;
         ByteSink sink = new ByteSink(Integer.BYTES);
-        sink.putInt(new Checksum().of(salt, bytes, record, checked));
+        sink.putInt(new Checksum().of(salt, position, bytes, record, checked));
         System.arraycopy(sink.array(), 0, bytes, record + checked, Integer.BYTES);
     }
 
