@@ -135,6 +135,7 @@ final class Judgement implements AutoCloseable {
     private void run() {
         long target = journal.durable();
         try (JournalReader reader = journal.reader(SiteLine.readable(journal, applied))) {
+            takeWhatIsInForce();
             while (closing.getCount() > 0) {
                 JournalEntry entry = reader.next(POLL);
                 if (entry != null) {
@@ -151,6 +152,20 @@ final class Judgement implements AutoCloseable {
             LOG.error("site {}: judgement stopped after position {}", site, applied, e);
             caughtUp.completeExceptionally(e);
             failed.accept(e);
+        }
+    }
+
+    /**
+     * Where the journal begins later than the engine stands, limits, plan and declarations from before its first
+     * segment hold all the same: each segment begins with them.
+     */
+    private void takeWhatIsInForce() throws InterruptedException {
+        if (applied + 1 < journal.first()) {
+            for (JournalEntry entry : journal.inForce(0)) {
+                if (entry.position() > applied) {
+                    apply(entry);
+                }
+            }
         }
     }
 
@@ -201,7 +216,6 @@ final class Judgement implements AutoCloseable {
     private void snapshot() {
         if (applied > snapshotAt && cursorsKept()) {
             journal.snapshots().save(SNAPSHOT, applied, engine.snapshot());
-            SiteLine.keepPlan(journal, applied);
             journal.passed(FOLLOWER, applied);
             snapshotAt = applied;
         }

@@ -1,16 +1,12 @@
 package kz.qalqan.app;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import kz.qalqan.history.HistoryFollower;
 import kz.qalqan.journal.Journal;
 import kz.qalqan.journal.JournalReader;
-import kz.qalqan.journal.Snapshot;
 import kz.qalqan.rules.RuleEngine;
 import kz.qalqan.telemetry.ControlEntry;
 import kz.qalqan.telemetry.JournalEntry;
@@ -30,7 +26,9 @@ import kz.qalqan.telemetry.ServiceStart;
  * @param history what carries its readings into the store
  */
 record SiteLine(String site, Journal journal, RuleEngine engine, Judgement judgement, HistoryFollower history) {
-    private static final String PLAN = "plan";
+    /** Where builds before format 2 remembered the plan in force; it would hold back retention for ever. */
+    private static final String PLAN_OF_OLDER_BUILDS = "plan";
+
     private static final Duration POLL = Duration.ofMillis(50);
 
     /** Writes what a person caused and completes once rules and alerts have applied it. */
@@ -40,22 +38,18 @@ record SiteLine(String site, Journal journal, RuleEngine engine, Judgement judge
 
     /**
      * Writes who starts here, and the plan if it is not the one in force; waits until both are on disk. Which plan is
-     * in force is remembered beside the journal: when that is lost, the plan is merely written once more.
+     * in force the journal itself knows.
      */
     static void announce(Journal journal, ServiceStart start, Plan plan, InstantSource clock) {
+        boolean known = journal.inForce(journal.durable()).stream()
+                .anyMatch(entry -> entry.content() instanceof PlanInForce held
+                        && held.hash().equals(plan.hash()));
         journal.append(start, clock.instant()).join();
-        byte[] hash = plan.hash().getBytes(StandardCharsets.US_ASCII);
-        Optional<Snapshot> known = journal.snapshots().latest(PLAN);
-        if (known.isEmpty() || !Arrays.equals(known.get().bytes(), hash)) {
-            long position = journal.append(new PlanInForce(plan.hash(), plan.text()), clock.instant())
+        if (!known) {
+            journal.append(new PlanInForce(plan.hash(), plan.text()), clock.instant())
                     .join();
-            journal.snapshots().save(PLAN, position, hash);
         }
-    }
-
-    /** Brings the memory of the plan in force up to a position, so that it holds back no older segment. */
-    static void keepPlan(Journal journal, long position) {
-        journal.snapshots().latest(PLAN).ifPresent(plan -> journal.snapshots().save(PLAN, position, plan.bytes()));
+        journal.snapshots().forget(PLAN_OF_OLDER_BUILDS);
     }
 
     /** The position itself, or the one before the first entry that retention has left. */

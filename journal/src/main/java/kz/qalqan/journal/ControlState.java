@@ -43,7 +43,7 @@ final class ControlState {
     static boolean concerns(RecordType type) {
         return switch (type) {
             case LIMIT_CHANGE, DECLARATION, LINK_CHANGE, DEVICE_STATUS, SERVICE_START, PLAN_IN_FORCE -> true;
-            case SENSORS, READINGS, QUARANTINED, TICK, CLOCK_STEP -> false;
+            case SENSORS, READINGS, QUARANTINED, TICK, CLOCK_STEP, UNKNOWN_GAS -> false;
         };
     }
 

@@ -3,6 +3,7 @@ package kz.qalqan.journal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -12,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -157,6 +159,17 @@ public final class EvidenceFile implements AutoCloseable {
             throw new JournalException("evidence file " + file + " could not be read: " + e, e);
         }
         return opened(file);
+    }
+
+    /** SHA-256 of a whole evidence file, hexadecimal: to be written down where the file cannot be changed with it. */
+    public static String digest(Path file) {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new JournalException("evidence file " + file + " could not be read: " + e, e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** What is in it. */

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What lies beside the segments: snapshots, cursors; and which segments may go. */
 final class KeptTest {
-    private static final JournalConfig KEEPS_LITTLE =
-            Script.CONFIG
+    private static final JournalConfig KEEPS_LITTLE = Script.CONFIG
             .with(new JournalConfig.Roll(400, Duration.ofDays(1)))
             .with(new JournalConfig.Retention(1_500, Duration.ofDays(1)));
 

@@ -3,6 +3,7 @@ package kz.qalqan.app.cli;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import kz.qalqan.app.Version;
+import kz.qalqan.journal.JournalException;
 import kz.qalqan.plan.FaultyDocument;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +53,7 @@ public final class Commands implements Runnable {
         PrintWriter err = command.getErr();
         if (problem instanceof FaultyDocument
                 || problem instanceof UncheckedIOException
+                || problem instanceof JournalException
                 || problem instanceof IllegalArgumentException) {
             err.println("qalqan: " + problem.getMessage());
         } else {
