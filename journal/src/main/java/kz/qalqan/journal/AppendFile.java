@@ -3,6 +3,7 @@ package kz.qalqan.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -18,6 +19,9 @@ interface AppendFile extends AutoCloseable {
     /** Returns when what was written is on disk. */
     void force() throws IOException;
 
+    /** Cuts what was written behind a length; what comes next is written there. */
+    void truncate(long length) throws IOException;
+
     @Override
     void close() throws IOException;
 
@@ -26,6 +30,11 @@ interface AppendFile extends AutoCloseable {
     interface Creator {
         /** Creates a file that must not exist. */
         AppendFile create(Path file) throws IOException;
+
+        /** Bytes that can still be written on the disk of a directory. */
+        default long usable(Path directory) throws IOException {
+            return Files.getFileStore(directory).getUsableSpace();
+        }
     }
 
     /** A file on a real disk. */
@@ -40,6 +49,11 @@ interface AppendFile extends AutoCloseable {
             @Override
             public void force() throws IOException {
                 channel.force(false); // data and the size that is needed to read it
+            }
+
+            @Override
+            public void truncate(long length) throws IOException {
+                channel.truncate(length);
             }
 
             @Override

@@ -1,6 +1,7 @@
 package kz.qalqan.journal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,9 @@ final class Committer implements Runnable {
     private final List<Pending> refused = new ArrayList<>();
     private @Nullable SegmentWriter segment;
     private int published;
+    private final SpaceGuard space;
     private long next;
+    private long nextDurable;
     private volatile long lastMicros;
     private final CompletableFuture<JournalFailedException> failure = new CompletableFuture<>();
 
@@ -45,9 +48,11 @@ final class Committer implements Runnable {
         this.recent = parts.recent();
         this.durable = parts.durable();
         this.site = parts.site();
-        this.buffers = SegmentWriter.Buffers.make(parts.files());
+        this.space = parts.space();
+        this.buffers = SegmentWriter.Buffers.make(parts.files(), space);
         this.config = config;
         this.next = next;
+        this.nextDurable = next;
         this.lastMicros = lastMicros;
     }
 
@@ -61,6 +66,7 @@ final class Committer implements Runnable {
      * @param durable how far it is
      * @param control what is in force so far
      * @param files makes the segment files
+     * @param space knows when there is no room for them
      */
     record Parts(
             String site,
@@ -69,7 +75,8 @@ final class Committer implements Runnable {
             RecentEntries recent,
             DurableMark durable,
             ControlState control,
-            AppendFile.Creator files) {}
+            AppendFile.Creator files,
+            SpaceGuard space) {}
 
     /** Completes with the reason when the journal has failed. */
     CompletableFuture<JournalFailedException> failure() {
@@ -97,18 +104,33 @@ final class Committer implements Runnable {
     }
 
     private void commit() throws IOException {
-        SegmentWriter writer = writer(clamped(group.get(0).receivedAt()));
+        List<Pending> todo = List.copyOf(group);
+        while (!todo.isEmpty()) {
+            try {
+                write(todo);
+                complete(todo);
+                todo = List.of();
+            } catch (DiskFullException e) {
+                LOG.error("journal {}: no room for what follows position {}", index.directory(), durable.position(), e);
+                space.full();
+                endSegment();
+                todo = complete(todo);
+            }
+        }
+        queue.written(group);
+    }
+
+    private void write(List<Pending> todo) throws IOException {
+        SegmentWriter writer = writer(clamped(todo.get(0).receivedAt()));
         begin(writer);
-        for (int i = 0; i < group.size(); i++) {
-            add(writer.group(), group.get(i));
+        for (int i = 0; i < todo.size(); i++) {
+            add(writer.group(), todo.get(i));
             if (writer.group().bytes().size() >= Segment.GROUP_BYTES_ENOUGH) {
                 write(writer);
                 begin(writer);
             }
         }
         write(writer);
-        queue.written(group);
-        complete();
     }
 
     private void begin(SegmentWriter writer) {
@@ -135,7 +157,6 @@ final class Committer implements Runnable {
         try {
             buffer.add(entry);
             entries.add(entry);
-            control.take(entry);
             next++;
             lastMicros = ReadingBatch.micros(entry.receivedAt());
         } catch (JournalException e) {
@@ -147,25 +168,38 @@ final class Committer implements Runnable {
     private void publish() {
         for (; published < entries.size(); published++) {
             recent.add(entries.get(published));
+            control.take(entries.get(published));
         }
         durable.moveTo(next - 1);
+        nextDurable = next;
     }
 
-    private void complete() {
+    /**
+     * Tells those whose entries are durable or too large. Of the others, if any, there was no room for them: those that
+     * are tried once more with a bit of the reserve are returned, the rest is told that the disk is full.
+     */
+    private List<Pending> complete(List<Pending> todo) {
+        boolean again = published == entries.size() && refused.size() + published == todo.size() || space.release();
+        List<Pending> rest = new ArrayList<>();
         int written = 0;
-        for (int i = 0; i < group.size(); i++) {
-            Pending pending = group.get(i);
+        for (Pending pending : todo) {
             if (!refused.isEmpty() && refused.contains(pending)) {
                 pending.done()
                         .completeExceptionally(new JournalException(
                                 "the entry is larger than a record may be: " + Segment.RECORD_BYTES_MAX));
-            } else {
+            } else if (written < published) {
                 pending.done().complete(entries.get(written++).position());
+            } else if (again && SpaceGuard.essential(pending.content())) {
+                rest.add(pending);
+            } else {
+                pending.done().completeExceptionally(space.refusal());
             }
         }
         entries.clear();
         refused.clear();
         published = 0;
+        next = nextDurable;
+        return rest;
     }
 
     /** Microseconds, and never before the last entry. */
@@ -197,9 +231,29 @@ final class Committer implements Runnable {
     private void seal() throws IOException {
         SegmentWriter open = segment;
         if (open != null) {
-            open.seal(next - 1);
-            open.close();
-            segment = null;
+            try {
+                open.seal(next - 1);
+                open.close();
+                segment = null;
+            } catch (DiskFullException e) {
+                LOG.warn("journal {}: no room to seal a segment", index.directory(), e);
+                endSegment();
+            }
+        }
+    }
+
+    /**
+     * Ends the segment behind its last whole group, because a write found no room: only the writing was undone, no
+     * fsync has failed.
+     */
+    private void endSegment() throws IOException {
+        SegmentWriter open = segment;
+        segment = null;
+        if (open != null && !open.endWithoutSeal()) {
+            long first = open.header().first();
+            index.remove(first);
+            Files.delete(index.file(first));
+            DurableFiles.forceDirectory(index.directory());
         }
     }
 

@@ -8,17 +8,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How far each follower has come, in a small text file: a line {@code name position} each, then the CRC32C of these
- * lines. Written a little later than told, so a follower may see entries again after a crash, never miss one.
+ * How far each follower has come, in a small text file: a line {@code name position} each, one of the name
+ * {@code .durable} for the journal itself, then the CRC32C of these lines. Written a little later than told, so a
+ * follower may see entries again after a crash, never miss one.
  *
  * <p>Threads: any moves a cursor; the keeper saves.
  */
 final class Cursors {
     static final String FILE = "cursors";
+
+    /** The journal's own line: everything up to here was on disk, so it can only be damaged, not torn. */
+    static final String DURABLE = ".durable";
 
     /** How the last line begins. */
     static final String SEAL = "crc32c ";
@@ -26,6 +31,7 @@ final class Cursors {
     private final Path file;
     private final Map<String, Long> positions = new ConcurrentHashMap<>();
     private volatile boolean changed;
+    private long durable;
 
     private Cursors(Path file) {
         this.file = file;
@@ -59,26 +65,38 @@ final class Cursors {
         return positions.getOrDefault(follower, 0L);
     }
 
-    /** The slowest follower's position; empty when there is no follower. */
-    OptionalLong slowest() {
-        return positions.values().stream().mapToLong(Long::longValue).min();
+    /** Whether a follower has ever said how far it is. */
+    boolean knows(String follower) {
+        return positions.containsKey(follower);
     }
 
-    /** The fastest follower's position, 0 when there is none. */
+    /** Position of the slowest follower that is not among these; empty when there is none. */
+    OptionalLong slowestBut(Set<String> these) {
+        return positions.entrySet().stream()
+                .filter(each -> !these.contains(each.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .min();
+    }
+
+    /** The furthest position anyone has seen, the journal itself included; 0 when there is none. */
     long fastest() {
-        return positions.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return Math.max(
+                durable,
+                positions.values().stream().mapToLong(Long::longValue).max().orElse(0));
     }
 
-    /** Makes the cursors durable if one moved. */
-    void save() throws IOException {
-        if (!changed) {
+    /** Makes the cursors durable if one moved, and how far the journal is. */
+    void save(long durableNow) throws IOException {
+        if (!changed && durableNow == durable) {
             return;
         }
+        durable = durableNow;
         changed = false;
         StringBuilder lines = new StringBuilder();
         new TreeMap<>(positions)
                 .forEach((name, position) ->
                         lines.append(name).append(' ').append(position).append('\n'));
+        lines.append(DURABLE).append(' ').append(durable).append('\n');
         String text = lines.toString();
         boolean saved = false;
         try {
@@ -91,7 +109,12 @@ final class Cursors {
 
     private void take(String line) {
         int space = line.indexOf(' ');
-        positions.put(line.substring(0, space), Long.valueOf(line.substring(space + 1)));
+        long position = Long.parseLong(line.substring(space + 1));
+        if (line.substring(0, space).equals(DURABLE)) {
+            durable = position;
+        } else {
+            positions.put(line.substring(0, space), position);
+        }
     }
 
     private static String seal(String lines) {

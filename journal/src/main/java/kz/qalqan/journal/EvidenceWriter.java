@@ -41,7 +41,7 @@ final class EvidenceWriter implements AutoCloseable {
     private final Path work;
     private final String site;
     private final String build;
-    private final SegmentWriter.Buffers buffers = SegmentWriter.Buffers.make(EvidenceWriter::unforced);
+    private final SegmentWriter.Buffers buffers;
     private final List<Long> firsts = new ArrayList<>();
     private @Nullable SegmentWriter segment;
     private @Nullable JournalEntry first;
@@ -56,6 +56,8 @@ final class EvidenceWriter implements AutoCloseable {
         this.site = site;
         this.build = build;
         work = Files.createTempDirectory(this.target.getParent(), ".evidence");
+        AppendFile.Creator files = EvidenceWriter::unforced;
+        buffers = SegmentWriter.Buffers.make(files, new SpaceGuard(work, JournalConfig.Space.ANY, files));
     }
 
     /** Adds an entry. */
@@ -201,6 +203,11 @@ final class EvidenceWriter implements AutoCloseable {
             @Override
             public void force() {
                 // the whole evidence file is forced when it is packed
+            }
+
+            @Override
+            public void truncate(long length) throws IOException {
+                channel.truncate(length);
             }
 
             @Override

@@ -46,6 +46,8 @@ public final class Journal implements EntryLog, AutoCloseable {
     private final Snapshots snapshots;
     private final Committer committer;
     private final Thread writer;
+    private final SpaceGuard space;
+    private final RetentionSweep retention;
     private final Keeper keeper;
     private final Thread keeping;
     private final long sessionFirst;
@@ -67,11 +69,12 @@ public final class Journal implements EntryLog, AutoCloseable {
                 site, index.size(), index.first(), recovery.last(), sessionFirst, recovery.torn(), remarks);
         queue = new AppendQueue(config.waiting());
         recent = new RecentEntries((long) EntrySize.READING_BYTES * config.recentReadings());
-        RetentionSweep retention = new RetentionSweep(index, cursors, snapshots, config.retention());
-        Committer.Parts parts = new Committer.Parts(site, index, queue, recent, durable, control(), files);
+        space = new SpaceGuard(directory, config.space(), files);
+        retention = new RetentionSweep(index, cursors, snapshots, config.retention());
+        Committer.Parts parts = new Committer.Parts(site, index, queue, recent, durable, control(), files, space);
         committer = new Committer(parts, config, sessionFirst, recovery.lastMicros());
         writer = new Thread(committer, "journal-" + site);
-        keeper = new Keeper(cursors, retention, committer);
+        keeper = new Keeper(cursors, retention, committer, space, durable);
         keeping = new Thread(keeper, "journal-" + site + "-keeper");
         writer.setDaemon(true); // a process that dies without closing must die: what waits was not acknowledged
         keeping.setDaemon(true);
@@ -112,12 +115,15 @@ public final class Journal implements EntryLog, AutoCloseable {
     /**
      * {@inheritDoc}
      *
-     * <p>The future fails at once with {@link JournalFullException} when too much waits and with
+     * <p>The future fails with {@link JournalFullException} when too much waits or the disk is full and with
      * {@link JournalFailedException} when the journal is closed or failed.
      */
     @Override
     public CompletableFuture<Long> append(Entry content, Instant receivedAt) {
         GroupBuffer.check(content);
+        if (space.state() == SpaceState.FULL && !SpaceGuard.essential(content)) {
+            return CompletableFuture.failedFuture(space.refusal());
+        }
         CompletableFuture<Long> done = new CompletableFuture<>();
         JournalException refused =
                 queue.offer(new AppendQueue.Pending(content, receivedAt, EntrySize.bytes(content), done));
@@ -180,6 +186,26 @@ public final class Journal implements EntryLog, AutoCloseable {
     /** Saved states of followers. */
     public Snapshots snapshots() {
         return snapshots;
+    }
+
+    /** How much room its disk has, as of the last second. */
+    public SpaceState space() {
+        return space.state();
+    }
+
+    /** Gives back a bit of the reserve while the disk is full, for what else must be written: the alerts. */
+    public void giveRoom() {
+        if (space.state() == SpaceState.FULL && space.release()) {
+            LOG.warn("journal {}: a bit of its reserve was given back", directory);
+        }
+    }
+
+    /**
+     * Positions a follower lost, because it stood still and held back more than its cap; 0 for one that lost none since
+     * the journal was opened.
+     */
+    public long lost(String follower) {
+        return retention.lost(follower);
     }
 
     /** What was found when the journal was opened. */
@@ -282,8 +308,8 @@ public final class Journal implements EntryLog, AutoCloseable {
     private long sessionFirst(Recovery recovery, List<String> remarks) throws IOException {
         long seen = Math.max(cursors.fastest(), snapshots.newest());
         if (seen > recovery.last()) {
-            remarks.add("a follower or snapshot is at position " + seen + ", the journal ends at " + recovery.last()
-                    + ": acknowledged entries between them are lost");
+            remarks.add("a follower, snapshot or the mark of what was on disk is at position " + seen
+                    + ", the journal ends at " + recovery.last() + ": acknowledged entries between them are lost");
         }
         return Math.max(recovery.next(), seen + 1);
     }

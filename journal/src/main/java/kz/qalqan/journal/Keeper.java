@@ -18,13 +18,17 @@ final class Keeper implements Runnable {
     private final Cursors cursors;
     private final RetentionSweep retention;
     private final Committer committer;
+    private final SpaceGuard space;
+    private final DurableMark durable;
     private final CountDownLatch stop = new CountDownLatch(1);
     private boolean failing;
 
-    Keeper(Cursors cursors, RetentionSweep retention, Committer committer) {
+    Keeper(Cursors cursors, RetentionSweep retention, Committer committer, SpaceGuard space, DurableMark durable) {
         this.cursors = cursors;
         this.retention = retention;
         this.committer = committer;
+        this.space = space;
+        this.durable = durable;
     }
 
     /** Keeps house until told to stop, and once more then. */
@@ -47,8 +51,9 @@ final class Keeper implements Runnable {
     /** Does what is due; a failure is logged once until it ends and tried again each second. */
     synchronized void keep() {
         try {
-            cursors.save();
-            retention.run(committer.lastMicros());
+            space.measure(); // first: saving cursors needs room
+            retention.run(committer.lastMicros(), space.state() != SpaceState.PLENTY);
+            cursors.save(durable.position());
             failing = false;
         } catch (IOException | UncheckedIOException e) {
             if (!failing) {

@@ -96,6 +96,11 @@ final class SegmentIndex {
         segments.pollFirstEntry();
     }
 
+    /** Takes out a segment in which nothing was acknowledged. */
+    void remove(long first) {
+        segments.remove(first);
+    }
+
     /** The headers, oldest first. */
     List<SegmentHeader> headers() {
         return List.copyOf(segments.values());

@@ -2,6 +2,7 @@ package kz.qalqan.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -16,6 +17,7 @@ final class SegmentWriter implements AutoCloseable {
     private final SegmentHeader header;
     private final GroupBuffer group;
     private final ByteBuffer stage;
+    private final SpaceGuard space;
     private long size;
 
     private SegmentWriter(AppendFile file, SegmentHeader header, Buffers buffers) {
@@ -23,6 +25,7 @@ final class SegmentWriter implements AutoCloseable {
         this.header = header;
         this.group = new GroupBuffer(buffers.sink(), header);
         this.stage = buffers.stage();
+        this.space = buffers.space();
     }
 
     /**
@@ -31,21 +34,22 @@ final class SegmentWriter implements AutoCloseable {
      * @param sink the group
      * @param stage its way to the file
      * @param files makes the files
+     * @param space knows whether a write failed for want of room
      */
-    record Buffers(ByteSink sink, ByteBuffer stage, AppendFile.Creator files) {
-        static Buffers make(AppendFile.Creator files) {
-            return new Buffers(new ByteSink(STAGE_BYTES), ByteBuffer.allocateDirect(STAGE_BYTES), files);
+    record Buffers(ByteSink sink, ByteBuffer stage, AppendFile.Creator files, SpaceGuard space) {
+        static Buffers make(AppendFile.Creator files, SpaceGuard space) {
+            return new Buffers(new ByteSink(STAGE_BYTES), ByteBuffer.allocateDirect(STAGE_BYTES), files, space);
         }
     }
 
     /** Creates the file with its header; both are durable when this returns. */
     static SegmentWriter create(Path directory, SegmentHeader draft, Buffers buffers) throws IOException {
         Path path = Segment.file(directory, draft.first());
-        AppendFile file = buffers.files().create(path);
+        AppendFile file = create(path, buffers);
         boolean created = false;
         try {
             byte[] bytes = draft.encode();
-            file.write(ByteBuffer.wrap(bytes));
+            write(file, ByteBuffer.wrap(bytes), buffers.space());
             file.force();
             DurableFiles.forceDirectory(directory);
             SegmentHeader header = SegmentHeader.decode(path, draft.first(), bytes);
@@ -53,6 +57,9 @@ final class SegmentWriter implements AutoCloseable {
             writer.size = bytes.length;
             created = true;
             return writer;
+        } catch (DiskFullException e) {
+            Files.delete(path); // nothing in it was acknowledged, and its name is wanted again
+            throw e;
         } finally {
             if (!created) {
                 file.close();
@@ -81,16 +88,42 @@ final class SegmentWriter implements AutoCloseable {
             stage.clear();
             stage.put(bytes, at, Math.min(STAGE_BYTES, end - at));
             stage.flip();
-            file.write(stage);
+            write(file, stage, space);
         }
         file.force();
         size += group.size();
+    }
+
+    /**
+     * Ends the segment behind the last whole group, after a write found no room; false when there is no group at all.
+     */
+    boolean endWithoutSeal() throws IOException {
+        file.truncate(size);
+        file.force();
+        close();
+        return size > Segment.HEADER_BYTES;
     }
 
     /** Says in the file that it ends here in order. */
     void seal(long last) throws IOException {
         group.seal(last);
         commit();
+    }
+
+    private static AppendFile create(Path path, Buffers buffers) throws IOException {
+        try {
+            return buffers.files().create(path);
+        } catch (IOException e) {
+            throw buffers.space().foundNoRoom(e) ? new DiskFullException(e) : e;
+        }
+    }
+
+    private static void write(AppendFile file, ByteBuffer bytes, SpaceGuard space) throws IOException {
+        try {
+            file.write(bytes);
+        } catch (IOException e) {
+            throw space.foundNoRoom(e) ? new DiskFullException(e) : e;
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import kz.qalqan.telemetry.Entry;
+import kz.qalqan.telemetry.JournalEntry;
 import kz.qalqan.telemetry.Tick;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,28 +37,70 @@ final class FailureTest {
     }
 
     @Test
-    void fullDiskAtAnyByteLosesNothingAcknowledged() throws Exception {
+    void fullDiskAtAnyByteLosesNothingAcknowledgedAndGoesOnWhenThereIsRoomAgain() throws Exception {
         long seed = 11;
-        for (int room = 0; room < 1_500; room += 61) {
+        for (int room = 0; room < 1_500; room += 31) {
             Path own = directory.resolve("room-" + room);
             Random random = new Random(seed);
             List<Entry> acknowledged = new ArrayList<>();
-            try (Journal journal = Journal.open(own, Entries.SITE, Script.CONFIG, new FaultyDisk().room(room))) {
-                while (journal.failure().isEmpty()) {
-                    Entry entry = Entries.walk(random, 3, 1, Entries.START);
-                    CompletableFuture<Long> done = journal.append(entry, Entries.START);
-                    if (done.handle((position, failed) -> failed == null).get()) {
-                        acknowledged.add(entry);
-                    }
+            FaultyDisk disk = new FaultyDisk().room(room);
+            try (Journal journal = Journal.open(own, Entries.SITE, Script.CONFIG, disk)) {
+                while (taken(journal, Entries.walk(random, 3, 1, Entries.START), acknowledged)) {
+                    assertThat(acknowledged).hasSizeLessThan(100);
                 }
+                assertThat(journal.space()).isEqualTo(SpaceState.FULL);
+                assertThat(journal.append(new Tick(), Entries.START))
+                        .failsWithin(Duration.ofSeconds(20))
+                        .withThrowableOfType(ExecutionException.class)
+                        .withCauseInstanceOf(JournalFullException.class);
+                disk.room(Long.MAX_VALUE);
+                assertThat(taken(journal, new Tick(), acknowledged))
+                        .as("small entries are tried each time")
+                        .isTrue();
+                journal.keepHouse();
+                assertThat(taken(journal, Entries.walk(random, 4, 2, Entries.START), acknowledged))
+                        .isTrue();
+                assertThat(journal.failure()).isEmpty();
             }
             List<Entry> found = new ArrayList<>();
             try (Journal journal = Journal.open(own, Entries.SITE, Script.CONFIG)) {
+                assertThat(journal.openReport().clean()).isTrue();
                 assertThat(Script.readAll(journal, found)).isEmpty();
                 assertThat(found).as("room " + room + ", seed " + seed).isEqualTo(acknowledged);
-                assertThat(journal.append(new Tick(), Entries.START).get()).isGreaterThan(found.size());
             }
+            assertThat(JournalInspection.verify(own.resolve(Entries.SITE)).fault())
+                    .isNull();
         }
+    }
+
+    @Test
+    void readersGoOnOverASegmentThatEndedForWantOfRoom() throws Exception {
+        FaultyDisk disk = new FaultyDisk();
+        try (Journal journal = open(disk);
+                JournalReader reader = journal.reader(0)) {
+            journal.append(new Tick(), Entries.START).get();
+            disk.room(3);
+            assertThat(journal.append(new Tick(), Entries.START)
+                            .handle((p, e) -> e != null)
+                            .get())
+                    .isTrue();
+            disk.room(Long.MAX_VALUE);
+            assertThat(journal.append(new Tick(), Entries.START).get()).isEqualTo(2);
+            assertThat(reader.next(Duration.ofSeconds(20))).isNotNull();
+            assertThat(reader.next(Duration.ofSeconds(20)))
+                    .extracting(JournalEntry::position)
+                    .isEqualTo(2L);
+        }
+    }
+
+    private static boolean taken(Journal journal, Entry entry, List<Entry> acknowledged) throws Exception {
+        boolean taken = journal.append(entry, Entries.START)
+                .handle((position, failed) -> failed == null)
+                .get();
+        if (taken) {
+            acknowledged.add(entry);
+        }
+        return taken;
     }
 
     @Test

@@ -72,6 +72,11 @@ final class FaultyDisk implements AppendFile.Creator {
             }
 
             @Override
+            public void truncate(long length) throws IOException {
+                real.truncate(length);
+            }
+
+            @Override
             public void close() throws IOException {
                 real.close();
             }

@@ -183,6 +183,11 @@ final class JournalMeasure {
                 }
 
                 @Override
+                public void truncate(long length) throws IOException {
+                    real.truncate(length);
+                }
+
+                @Override
                 public void close() throws IOException {
                     real.close();
                 }

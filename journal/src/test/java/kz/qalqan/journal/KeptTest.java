@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import kz.qalqan.telemetry.JournalEntry;
 import kz.qalqan.telemetry.Tick;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,89 @@ final class KeptTest {
             }
         }
         assertThat(JournalInspection.verify(own()).fault()).isNull();
+    }
+
+    @Test
+    void followerThatStandsStillLosesWhatIsAboveItsCapAndItIsSaid() throws Exception {
+        JournalConfig capped = KEEPS_LITTLE.with(new JournalConfig.Retention(
+                1_000, Duration.ofDays(1), new JournalConfig.FollowerCap(2_000, Set.of("history"))));
+        try (Journal journal = open(capped)) {
+            journal.passed("history", 0);
+            ticks(journal, 80);
+            journal.passed("judgement", 30);
+            journal.snapshots().save("engine", 80, bytes("state"));
+            assertThat(firstAfterHousekeeping(journal))
+                    .as("history is over its cap, judgement has none and has not passed the rest")
+                    .isBetween(2L, 31L);
+            assertThat(journal.lost("history")).isEqualTo(journal.first() - 1);
+            assertThat(journal.lost("judgement")).isZero();
+            journal.passed("judgement", 80);
+            firstAfterHousekeeping(journal);
+            assertThat(bytesOfSegments()).isBetween(1_000L, 2_000L);
+            assertThat(journal.lost("history")).isEqualTo(journal.first() - 1);
+        }
+    }
+
+    @Test
+    void underTheSoftMarkWhatEveryoneHasPassedGoesAtOnce() throws Exception {
+        JournalConfig scarce = Script.CONFIG
+                .with(new JournalConfig.Roll(400, Duration.ofDays(1)))
+                .with(new JournalConfig.Space(Long.MAX_VALUE, 0, 0));
+        try (Journal journal = open(scarce)) {
+            ticks(journal, 60);
+            journal.passed("rules", 60);
+            journal.snapshots().save("rules", 60, bytes("state"));
+            journal.keepHouse(); // measures, then lets go
+            assertThat(journal.space()).isEqualTo(SpaceState.SCARCE);
+            assertThat(SegmentIndex.list(own())).hasSize(1);
+            ticks(journal, 1);
+        }
+    }
+
+    @Test
+    void underTheHardMarkReadingsAreRefusedAndTicksAreNot() throws Exception {
+        JournalConfig full = Script.CONFIG.with(new JournalConfig.Space(Long.MAX_VALUE, Long.MAX_VALUE, 0));
+        try (Journal journal = open(full)) {
+            journal.keepHouse();
+            assertThat(journal.space()).isEqualTo(SpaceState.FULL);
+            assertThat(journal.append(Entries.oddValues(), Entries.START))
+                    .failsWithin(Duration.ofSeconds(10))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(JournalFullException.class)
+                    .withMessageContaining("the disk of journal");
+            ticks(journal, 3);
+            assertThat(journal.durable()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void lossOfTheLastGroupIsSaidWhenItWasOnDiskForCertain() throws Exception {
+        Path elsewhere = directory.resolve("crashed");
+        try (Journal journal = open(Script.CONFIG)) {
+            ticks(journal, 4);
+            journal.keepHouse();
+            Files.createDirectories(elsewhere.resolve(Entries.SITE));
+            for (String file : new String[] {"00000000000000000001.seg", "cursors"}) {
+                Files.copy(own().resolve(file), elsewhere.resolve(Entries.SITE).resolve(file));
+            }
+        }
+        Path segment = Segment.file(elsewhere.resolve(Entries.SITE), 1);
+        byte[] bytes = Files.readAllBytes(segment);
+        Files.write(segment, Damage.flip(bytes, bytes.length - 1));
+        try (Journal journal = Journal.open(elsewhere, Entries.SITE, Script.CONFIG)) {
+            assertThat(journal.openReport().torn()).hasSize(1);
+            assertThat(journal.openReport().remarks()).anySatisfy(remark -> assertThat(remark)
+                    .contains("at position 4, the journal ends at 3")
+                    .contains("acknowledged entries between them are lost"));
+        }
+    }
+
+    private long bytesOfSegments() throws Exception {
+        long bytes = 0;
+        for (long first : SegmentIndex.list(own())) {
+            bytes += Files.size(Segment.file(own(), first));
+        }
+        return bytes;
     }
 
     @Test
