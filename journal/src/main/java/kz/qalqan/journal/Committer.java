@@ -179,7 +179,7 @@ final class Committer implements Runnable {
      * are tried once more with a bit of the reserve are returned, the rest is told that the disk is full.
      */
     private List<Pending> complete(List<Pending> todo) {
-        boolean again = published == entries.size() && refused.size() + published == todo.size() || space.release();
+        boolean again = refused.size() + published < todo.size() && space.release();
         List<Pending> rest = new ArrayList<>();
         int written = 0;
         for (Pending pending : todo) {
