@@ -35,9 +35,9 @@ final class FuzzTest {
                     + "\"quality\":\"good\"}"),
             text("[{\"ts\":\"2026-11-21T12:00:00+05:00\",\"values\":{\"ch4\":-1e-5}},{\"values\":{\"o2\":null}}]"),
             text("{\"GA-07\":[{\"ts\":1763700000,\"values\":{\"ch4\":NaN}},{\"ch4\":[1,{\"a\":\"b\"}]}]}"),
-            text(
-                    "[{\"bn\":\"urn:dev:ow:10e2073a01080063:\",\"bt\":1.276020076e+09,\"bu\":\"A\",\"bver\":5,\"bv\":1,"
-                            + "\"n\":\"ch4\",\"u\":\"/\",\"v\":120.1},{\"n\":\"x\",\"t\":-5,\"vs\":\"\\u00e9\"},{\"vb\":true}]"),
+            text("[{\"bn\":\"urn:dev:ow:10e2073a01080063:\",\"bt\":1.276020076e+09,\"bu\":\"A\",\"bver\":5,\"bv\":1,"
+                    + "\"n\":\"ch4\",\"u\":\"/\",\"v\":120.1},"
+                    + "{\"n\":\"x\",\"t\":-5,\"vs\":\"\\u00e9\"},{\"vb\":true}]"),
             hex("82a5216647412d30373a221a6b0168c0006363683401612502f93e00a30062636f016370706d0207"),
             hex("9fbf2162613a006178" + "02c48220182affbf00617906fbc0f0000000000000" + "0843010203ffff"));
 
@@ -79,8 +79,24 @@ final class FuzzTest {
     /** Nesting, endless things, and lengths that promise gigabytes. */
     @Test
     void hostilePayloadsCostNoMoreThanTheirLength() {
+        Random random = new Random(1);
+        decodes(text("{}"), random, "classes are loaded");
+        for (byte[] payload : hostile()) {
+            for (String topic : TOPICS) {
+                for (String type : TYPES) {
+                    long before = allocated();
+                    decodes(topic, type, payload, "hostile " + HexFormat.of().formatHex(head(payload)));
+                    assertThat(allocated() - before)
+                            .as("bytes allocated for %s on %s as '%s'", new String(head(payload), UTF_8), topic, type)
+                            .isLessThan(BYTES_BESIDE + BYTES_PER_BYTE * payload.length);
+                }
+            }
+        }
+    }
+
+    private static List<byte[]> hostile() {
         int big = Limits.PAYLOAD_BYTES_MAX;
-        List<byte[]> hostile = List.of(
+        return List.of(
                 text("[".repeat(big)),
                 text("{\"values\":".repeat(big / 10)),
                 text("{\"a\":[".repeat(big / 6)),
@@ -108,19 +124,6 @@ final class FuzzTest {
                 hex("81a102c4821a7fffffff18ff"),
                 hex("81a102c4823a7fffffff18ff"),
                 hex("9fbf007f" + "6161".repeat(20_000) + "ff02f6ffff"));
-        Random random = new Random(1);
-        decodes(text("{}"), random, "classes are loaded");
-        for (byte[] payload : hostile) {
-            for (String topic : TOPICS) {
-                for (String type : TYPES) {
-                    long before = allocated();
-                    decodes(topic, type, payload, "hostile " + HexFormat.of().formatHex(head(payload)));
-                    assertThat(allocated() - before)
-                            .as("bytes allocated for %s on %s as '%s'", new String(head(payload), UTF_8), topic, type)
-                            .isLessThan(BYTES_BESIDE + BYTES_PER_BYTE * payload.length);
-                }
-            }
-        }
     }
 
     private static boolean decodes(byte[] payload, Random random, String what) {
