@@ -30,6 +30,7 @@ final class AckQueue {
     private final InstantSource clock;
     private final IngestMetrics metrics;
     private final int messagesMax;
+    private final Runnable allDone;
     private final Deque<Group> groups = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -38,7 +39,9 @@ final class AckQueue {
 
     private record Group(List<Seen> messages, CompletableFuture<Void> durable) {}
 
-    AckQueue(InstantSource clock, IngestMetrics metrics, int messagesMax) {
+    /** A queue for so many messages; {@code allDone} is run each time none is left, on the queue's own thread. */
+    AckQueue(InstantSource clock, IngestMetrics metrics, int messagesMax, Runnable allDone) {
+        this.allDone = allDone;
         this.clock = clock;
         this.metrics = metrics;
         this.messagesMax = messagesMax;
@@ -103,7 +106,9 @@ final class AckQueue {
                 Group group = head();
                 group.durable().get();
                 acknowledge(group.messages());
-                done(group);
+                if (done(group)) {
+                    allDone.run();
+                }
             }
         } catch (InterruptedException e) {
             log.debug("acknowledging ends", e);
@@ -126,12 +131,14 @@ final class AckQueue {
         }
     }
 
-    private void done(Group group) {
+    /** Whether nothing is left. */
+    private boolean done(Group group) {
         lock.lock();
         try {
             groups.removeFirst();
             messages -= group.messages().size();
             changed.signalAll();
+            return groups.isEmpty();
         } finally {
             lock.unlock();
         }

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import kz.qalqan.telemetry.DeviceStatus;
 import kz.qalqan.telemetry.QuarantineReason;
 import kz.qalqan.telemetry.Quarantined;
@@ -30,6 +30,7 @@ final class Admission {
     private final Redelivery redelivery;
     private final Formats formats = new Formats();
     private final IngestMetrics metrics;
+    private final Map<String, Topic> topics = new HashMap<>();
 
     /**
      * What a message came to.
@@ -55,7 +56,7 @@ final class Admission {
     @SuppressWarnings("IllegalCatch") // the one place where a bug in decoding must not stop the mine's readings
     Optional<Duration> admit(Delivery delivery, Flush flush) {
         metrics.message(delivery.body().length());
-        Topic topic = Topic.parse(delivery.topic());
+        Topic topic = topic(delivery.topic());
         Optional<Seen> repeated = redelivery.repeated(delivery);
         Taken taken;
         try {
@@ -69,6 +70,18 @@ final class Admission {
         redelivery.remember(seen);
         flush.acknowledge(seen);
         return taken.age();
+    }
+
+    /** Topics come again and again; those remembered are bounded, as strangers choose them. */
+    private Topic topic(String text) {
+        Topic known = topics.get(text);
+        if (known == null) {
+            known = Topic.parse(text);
+            if (topics.size() < Limits.TOPICS_MAX) {
+                topics.put(text, known);
+            }
+        }
+        return known;
     }
 
     private Taken take(Delivery delivery, Topic topic, Optional<Seen> repeated, Flush flush) {
@@ -113,14 +126,15 @@ final class Admission {
     }
 
     private static Optional<Duration> age(List<RawValue> values, Instant receivedAt) {
-        OptionalLong newest = values.stream()
-                .map(RawValue::stamp)
-                .filter(stamp -> stamp.kind() == Stamp.Kind.TIME)
-                .mapToLong(Stamp::micros)
-                .max();
-        return newest.isPresent()
-                ? Optional.of(Duration.between(ReadingBatch.instantOfMicros(newest.getAsLong()), receivedAt))
-                : Optional.empty();
+        long newest = Long.MIN_VALUE;
+        for (RawValue value : values) {
+            newest = value.stamp().kind() == Stamp.Kind.TIME
+                    ? Math.max(newest, value.stamp().micros())
+                    : newest;
+        }
+        return newest == Long.MIN_VALUE
+                ? Optional.empty()
+                : Optional.of(Duration.between(ReadingBatch.instantOfMicros(newest), receivedAt));
     }
 
     private void status(Delivery delivery, Topic topic, Flush flush) throws Refusal {

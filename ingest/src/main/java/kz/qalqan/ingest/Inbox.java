@@ -36,6 +36,7 @@ final class Inbox {
     private int takenMessages;
     private long takenBytes;
     private boolean closed;
+    private boolean woken;
     /** Owned by the ingest thread. */
     private ArrayDeque<Delivery> taken = new ArrayDeque<>();
 
@@ -110,15 +111,27 @@ final class Inbox {
             long left = TimeUnit.MILLISECONDS.toNanos(waitMs);
             lock.lock();
             try {
-                while (waiting.isEmpty() && left > 0) {
+                while (waiting.isEmpty() && !woken && left > 0) {
                     left = arrived.awaitNanos(left);
                 }
+                woken = false;
                 takeAll();
             } finally {
                 lock.unlock();
             }
         }
         return taken.pollFirst();
+    }
+
+    /** Ends a wait for messages, the present one or the next. */
+    void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void takeAll() {

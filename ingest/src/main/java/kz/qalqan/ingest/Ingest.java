@@ -63,7 +63,7 @@ public final class Ingest implements Intake, AutoCloseable {
         new Recovery(books, judge).read(ports, checkpoint, redelivery);
         this.saver = new Saver(books, file);
         this.inbox = new Inbox(messagesMax);
-        this.acks = new AckQueue(clock, ports.metrics(), messagesMax);
+        this.acks = new AckQueue(clock, ports.metrics(), messagesMax, inbox::wake);
         this.link = new LinkTracker(logs, clock);
         Admission admission = new Admission(judge, redelivery, ports.metrics());
         this.replays = new Replays(judge, admission, logs, clock);

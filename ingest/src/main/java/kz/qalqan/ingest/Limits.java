@@ -25,7 +25,7 @@ final class Limits {
     /** Longest content type that is kept, characters: no media type we know has 127. */
     static final int CONTENT_TYPE_MAX = 256;
 
-    /** Longest the broker is left unread while the ingest thread is behind; pings are answered within 20 s. */
+    /** Longest the broker is left unread while the ingest thread is behind: half of the keep-alive. */
     static final Duration INBOX_WAIT = Duration.ofSeconds(5);
 
     /** Bytes of payload waiting for the ingest thread; it can have as much in its hands. */
@@ -63,6 +63,9 @@ final class Limits {
 
     /** Journal entries read back at a start at most, to list refused messages again. */
     static final long REREAD_ENTRIES_MAX = 1_000_000;
+
+    /** Topics remembered taken apart. */
+    static final int TOPICS_MAX = 10_000;
 
     /** Pairs of unit and quantity remembered. */
     static final int UNITS_MAX = 10_000;

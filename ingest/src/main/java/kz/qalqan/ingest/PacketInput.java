@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A timeout of the socket leaves everything as it was; the next call goes on there.
  *
+ * <p>Paho must hear that the broker lives: the answer to its ping may stand behind a backlog of minutes. So after some
+ * of what was told a sign of life is passed on, an acknowledgement of packet 0, which never was: Paho passes it over.
+ *
  * <p>Threads: the one that reads.
  */
 final class PacketInput extends InputStream {
@@ -19,6 +22,9 @@ final class PacketInput extends InputStream {
     /** Bytes of a packet's header at most: its type, and its length in seven bits a byte. */
     private static final int HEADER_MAX = 5;
 
+    private static final byte[] SIGN_OF_LIFE = {0x40, 2, 0, 0};
+    private static final int SIGN_EVERY_BYTES = 16 * 1024;
+
     private final InputStream in;
     private final Messages messages;
     private final PublishDecoder decoder = new PublishDecoder();
@@ -27,6 +33,8 @@ final class PacketInput extends InputStream {
     private int end;
     private int passing;
     private boolean told = true;
+    private int sign = SIGN_OF_LIFE.length;
+    private int toldBytes;
 
     /** Who takes the messages; must not block and not throw. */
     interface Messages {
@@ -56,6 +64,10 @@ final class PacketInput extends InputStream {
         if (!toPassOn()) {
             return -1;
         }
+        if (sign < SIGN_OF_LIFE.length) {
+            into[from] = SIGN_OF_LIFE[sign++];
+            return 1;
+        }
         int count = Math.min(length, Math.min(passing, end - at));
         System.arraycopy(buffer, at, into, from, count);
         at += count;
@@ -75,11 +87,11 @@ final class PacketInput extends InputStream {
 
     /** Tells messages until there is something to pass on; false at the end of the stream. */
     private boolean toPassOn() throws IOException {
-        while (passing == 0) {
+        while (passing == 0 && sign == SIGN_OF_LIFE.length) {
             int size = size();
             boolean message = size > 0 && (buffer[at] & 0xFF) >>> TYPE_SHIFT == PUBLISH;
             if (size == 0 || (message && end - at < size)) {
-                if (!fill(size)) {
+                if (!signDue() && !fill(size)) {
                     return false;
                 }
             } else if (message && tell(size)) {
@@ -88,7 +100,24 @@ final class PacketInput extends InputStream {
                 passing = size;
             }
         }
-        return at < end || fill(0);
+        return sign < SIGN_OF_LIFE.length || at < end || fill(0);
+    }
+
+    private boolean signDue() {
+        if (toldBytes < SIGN_EVERY_BYTES) {
+            return false;
+        }
+        pause();
+        toldBytes = 0;
+        sign = 0;
+        return true;
+    }
+
+    private void pause() {
+        if (!told) {
+            told = true;
+            messages.pause();
+        }
     }
 
     private boolean tell(int size) {
@@ -97,6 +126,7 @@ final class PacketInput extends InputStream {
             return false;
         }
         told = false;
+        toldBytes += size;
         messages.message(message);
         return true;
     }
@@ -126,10 +156,7 @@ final class PacketInput extends InputStream {
 
     /** Waits for more bytes behind those there are, with room for so many in all; false at the end of the stream. */
     private boolean fill(int size) throws IOException {
-        if (!told) {
-            told = true;
-            messages.pause();
-        }
+        pause();
         int left = end - at;
         int room = Math.max(PIECE, size);
         byte[] target = buffer.length == room || (buffer.length > room && left > 0) ? buffer : new byte[room];

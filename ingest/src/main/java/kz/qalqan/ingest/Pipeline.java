@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * The ingest thread: takes messages, has them judged, and sends what they became to the journals.
  *
  * <p>It never waits for a full batch: a broker may hand out the next messages only when all before are acknowledged. It
- * flushes when the queue runs empty, or {@link Limits#LINGER} after the first message of the batch.
+ * flushes when the queue has run empty and all before is acknowledged, at the latest {@link Limits#LINGER} after the
+ * first message of the batch: while the disk is busy with one flush, the next may grow, as it would wait there anyway.
  *
  * <p>Threads: {@link #start}, {@link #stop} and {@link #execute} from any; the rest on its own.
  */
@@ -101,6 +102,9 @@ final class Pipeline {
     private void step() throws InterruptedException {
         inbox.runTasks();
         Delivery delivery = inbox.poll();
+        if (delivery == null && !flush.isEmpty() && !acks.isEmpty()) {
+            delivery = inbox.poll(Limits.LINGER.toMillis()); // woken when all before is acknowledged
+        }
         if (delivery == null) {
             flush();
             delivery = inbox.poll(POLL_MS);
