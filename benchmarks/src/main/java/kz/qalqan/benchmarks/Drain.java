@@ -66,9 +66,9 @@ final class Drain {
     private Pace bare(int round) throws Exception {
         Path directory = Files.createTempDirectory("bench");
         try (Mosquitto broker = Mosquitto.start(directory)) {
-            new BareSubscriber(broker.uri(), "bare-" + round).close();
+            new BareSubscriber(broker.uri(), "bare-" + round, false).close();
             fill(broker);
-            try (BareSubscriber subscriber = new BareSubscriber(broker.uri(), "bare-" + round)) {
+            try (BareSubscriber subscriber = new BareSubscriber(broker.uri(), "bare-" + round, false)) {
                 return pace(subscriber::messages, broker);
             }
         }
@@ -93,21 +93,24 @@ final class Drain {
     }
 
     private void fill(Mosquitto broker) throws InterruptedException {
-        long start = System.currentTimeMillis() - messages;
+        long seconds = (long) messages / SENSORS * readingsPerMessage;
+        long start = System.currentTimeMillis() - TimeUnit.SECONDS.toMillis(seconds);
         try (Load load = new Load(broker.uri())) {
             for (int i = 0; i < messages; i++) {
-                var unused = load.publish(Service.topic(i % SENSORS), payload(start + i, i));
+                long first = start + TimeUnit.SECONDS.toMillis((long) (i / SENSORS) * readingsPerMessage);
+                var unused = load.publish(Service.topic(i % SENSORS), payload(first, i));
             }
             load.awaitConfirmed();
         }
     }
 
-    private String payload(long at, int i) {
+    /** A second of each sensor after the other, up to now. */
+    private String payload(long first, int i) {
         StringBuilder text = new StringBuilder("[");
         for (int k = 0; k < readingsPerMessage; k++) {
             text.append(k == 0 ? "" : ",")
                     .append("{\"ts\":")
-                    .append(at - (long) k * messages)
+                    .append(first + TimeUnit.SECONDS.toMillis(k))
                     .append(",\"values\":{\"ch4\":0.")
                     .append(10 + (i + k) % 60)
                     .append("}}");

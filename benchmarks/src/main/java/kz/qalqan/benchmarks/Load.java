@@ -11,7 +11,7 @@ import java.util.concurrent.Semaphore;
 
 /** A publisher with a window of unconfirmed messages. */
 final class Load implements AutoCloseable {
-    private static final int WINDOW = 2_000;
+    private static final int WINDOW = 20_000;
 
     private final Mqtt5AsyncClient client;
     private final Semaphore window = new Semaphore(WINDOW);
