@@ -30,6 +30,7 @@ record BrokerLogin(String clientId, String username, String password) {
         IngestConfig.Login login = username.isEmpty() ? null : new IngestConfig.Login(username, password);
         Config.Mqtt mqtt = config.mqtt();
         Config.Tls own = mqtt.own();
+        Config.Sparkplug host = mqtt.sparkplug();
         return new IngestConfig(
                 uri,
                 clientId,
@@ -38,7 +39,8 @@ record BrokerLogin(String clientId, String username, String password) {
                         mqtt.ca(), own == null ? null : new IngestConfig.Own(own.certificate(), own.key())),
                 mqtt.sessionExpiry(),
                 IngestConfig.RECEIVE_MAXIMUM,
-                config.data().resolve("ingest.checkpoint"));
+                config.data().resolve("ingest.checkpoint"),
+                host == null ? null : new IngestConfig.Sparkplug(host.hostId(), host.reorderTimeout()));
     }
 
     private static String random() {

@@ -120,6 +120,8 @@ final class Meters {
         private final Timer acknowledged;
         private final Map<QuarantineReason, Counter> quarantined = new EnumMap<>(QuarantineReason.class);
         private final AtomicLong waiting = new AtomicLong();
+        private final AtomicLong sparkplugNodes = new AtomicLong();
+        private final AtomicLong sparkplugInSync = new AtomicLong();
         private final MeterRegistry registry;
 
         IngestMeters(MeterRegistry registry) {
@@ -140,6 +142,8 @@ final class Meters {
                 quarantined.put(reason, registry.counter("qalqan.readings.quarantined", "reason", reason.word()));
             }
             registry.gauge("qalqan.ingest.waiting.messages", waiting);
+            registry.gauge("qalqan.sparkplug.nodes", Tags.of("state", "known"), sparkplugNodes);
+            registry.gauge("qalqan.sparkplug.nodes", Tags.of("state", "in-sync"), sparkplugInSync);
         }
 
         @Override
@@ -192,6 +196,17 @@ final class Meters {
         @Override
         public void appendFailed() {
             appendFailed.increment();
+        }
+
+        @Override
+        public void sparkplug(String event) {
+            registry.counter("qalqan.sparkplug.events", "event", event).increment();
+        }
+
+        @Override
+        public void sparkplugNodes(int known, int inSync) {
+            sparkplugNodes.set(known);
+            sparkplugInSync.set(inSync);
         }
 
         @Override

@@ -28,6 +28,7 @@ record PartHealth(Ingest ingest, Lines lines, ReadingStore store) implements Hea
         Map<String, Part> parts = new LinkedHashMap<>();
         parts.put("broker", link(ingest.link(), true));
         parts.put("broker outgoing", link(ingest.outgoing(), false));
+        ingest.sparkplug().ifPresent(link -> parts.put("broker sparkplug", link(link, false)));
         List<String> warnings = ingest.brokerWarnings();
         parts.put("broker settings", new Part(warnings.isEmpty(), String.join("; ", warnings), false));
         for (SiteLine line : lines.all()) {

@@ -38,7 +38,7 @@ final class Admission {
      * @param readings what it stands for in the balance
      * @param age how old its newest stamp is
      */
-    private record Taken(int readings, Optional<Duration> age) {
+    record Taken(int readings, Optional<Duration> age) {
         static final Taken NOTHING = new Taken(0, Optional.empty());
     }
 
@@ -160,7 +160,7 @@ final class Admission {
     }
 
     /** Refused values go in first: when the batch with the message's mark is on disk, all of the message is. */
-    private void write(Judged judged, Delivery delivery, int values, Flush flush) {
+    void write(Judged judged, Delivery delivery, int values, Flush flush) {
         refuse(judged, delivery, values, flush);
         marks(judged).forEach((site, counts) -> {
             BatchBuilder batch = flush.batch(site, delivery.receivedAt());
@@ -195,12 +195,22 @@ final class Admission {
         return counts;
     }
 
-    private Taken refuse(Delivery delivery, Topic topic, Refusal refusal, Flush flush) {
-        String detail = refusal.detail();
-        String kept = detail.length() <= DETAIL_MAX ? detail : detail.substring(0, DETAIL_MAX);
-        flush.entry(judge.siteOf(topic), quarantined(delivery, refusal.reason(), kept, 1), delivery);
+    /** Keeps a whole message aside. */
+    Taken refuse(Delivery delivery, Topic topic, Refusal refusal, Flush flush) {
+        flush.entry(judge.siteOf(topic), quarantined(delivery, refusal.reason(), brief(refusal), 1), delivery);
         metrics.quarantined(refusal.reason(), 1);
         return new Taken(1, Optional.empty());
+    }
+
+    /** Lists a message beside what becomes of it. */
+    void list(Delivery delivery, String site, Refusal why, Flush flush) {
+        flush.entry(site, quarantined(delivery, why.reason(), brief(why), 0), delivery);
+        metrics.quarantined(why.reason(), 0);
+    }
+
+    private static String brief(Refusal refusal) {
+        String detail = refusal.detail();
+        return detail.length() <= DETAIL_MAX ? detail : detail.substring(0, DETAIL_MAX);
     }
 
     private static Quarantined quarantined(Delivery delivery, QuarantineReason reason, String detail, int readings) {

@@ -39,6 +39,10 @@ final class Flush {
         part(site).entries.add(new At(entry, delivery.receivedAt()));
     }
 
+    void entry(String site, Entry entry, Instant receivedAt) {
+        part(site).entries.add(new At(entry, receivedAt));
+    }
+
     /** This message may be acknowledged when all of this is on disk. */
     void acknowledge(Seen message) {
         messages.add(message);

@@ -16,15 +16,18 @@ final class Formats {
     private final Decoder json = new JsonDecoder();
     private final Decoder senmlJson = SenmlDecoder.json();
     private final Decoder senmlCbor = SenmlDecoder.cbor();
+    private final Decoder sparkplug = new SparkplugAlone();
 
     /** The values of a message. */
     List<RawValue> decode(Topic topic, Delivery.Body body) throws Refusal {
         if (body.cut()) {
-            throw new Refusal(
-                    QuarantineReason.TOO_LARGE,
-                    body.length() + " bytes, at most " + Limits.PAYLOAD_BYTES_MAX + " are read");
+            throw new Refusal(QuarantineReason.TOO_LARGE, tooLarge(body));
         }
         return decoder(topic, body).decode(topic, body.bytes());
+    }
+
+    static String tooLarge(Delivery.Body body) {
+        return body.length() + " bytes, at most " + Limits.PAYLOAD_BYTES_MAX + " are read";
     }
 
     private Decoder decoder(Topic topic, Delivery.Body body) throws Refusal {
@@ -32,7 +35,7 @@ final class Formats {
             throw new Refusal(QuarantineReason.TOPIC_UNKNOWN, "no topic of ours");
         }
         if (topic.kind() == Topic.Kind.SPARKPLUG) {
-            throw new Refusal(QuarantineReason.UNREADABLE, "Sparkplug B is not read yet");
+            return sparkplug;
         }
         String media = body.contentType().isEmpty() ? "" : media(body.contentType());
         boolean senml = media.startsWith("application/senml+") || media.startsWith("application/sensml+");

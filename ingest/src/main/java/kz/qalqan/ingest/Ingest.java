@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import kz.qalqan.telemetry.Intake;
 import kz.qalqan.telemetry.LinkChange;
 import kz.qalqan.telemetry.Outlet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,7 @@ public final class Ingest implements Intake, AutoCloseable {
     private final BrokerWatch broker;
     private final MqttLink in;
     private final MqttLink out;
+    private final @Nullable SparkplugLink sparkplug;
     private final CompletableFuture<Void> subscribed = new CompletableFuture<>();
 
     private Ingest(IngestConfig config, IngestPorts ports) {
@@ -72,10 +74,14 @@ public final class Ingest implements Intake, AutoCloseable {
                 MqttLink.Settings.receiving(config, config.clientId(), Topic.FILTERS, clock), new Incoming());
         this.out =
                 new MqttLink(MqttLink.Settings.publishing(config, config.clientId() + "-out", clock), new Outgoing());
+        IngestConfig.Sparkplug host = config.sparkplug();
+        SparkplugDoor door = new SparkplugDoor(judge, admission, ports.metrics(), clock, SparkplugDoor.patience(host));
+        this.sparkplug = host == null ? null : new SparkplugLink(config, host.hostId(), ports, inbox, door);
+        if (sparkplug != null) {
+            door.asking(sparkplug::rebirth);
+        }
         this.pipeline = new Pipeline(
-                new Pipeline.Parts(inbox, acks, logs, admission, redelivery, link),
-                ports,
-                source -> in.restart(source, "its messages were too large to be held all at once"));
+                new Pipeline.Parts(inbox, acks, logs, admission, redelivery, link, door), ports, this::restart);
     }
 
     /**
@@ -91,8 +97,24 @@ public final class Ingest implements Intake, AutoCloseable {
         ingest.pipeline.start();
         ingest.in.start();
         ingest.out.start();
+        if (ingest.sparkplug != null) {
+            ingest.sparkplug.start();
+        }
         ingest.saver.start();
         return ingest;
+    }
+
+    private void restart(Delivery.Source source) {
+        String reason = "its messages were too large to be held all at once";
+        in.restart(source, reason);
+        if (sparkplug != null) {
+            sparkplug.restart(source, reason);
+        }
+    }
+
+    /** How the connection of the Sparkplug host stands; empty when there is none. */
+    public Optional<LinkState> sparkplug() {
+        return Optional.ofNullable(sparkplug).map(SparkplugLink::state);
     }
 
     /** How the connection stands by which readings come. */
@@ -189,6 +211,9 @@ public final class Ingest implements Intake, AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (sparkplug != null) {
+            sparkplug.close();
         }
         in.close();
         out.close();

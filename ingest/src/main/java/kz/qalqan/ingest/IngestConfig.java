@@ -3,6 +3,7 @@ package kz.qalqan.ingest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import kz.qalqan.ingest.sparkplug.HostLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param receiveMaximum most messages the broker may have on their way to us unacknowledged: the flow limit
  * @param checkpoint file in an existing directory in which the balance is kept, so that a start need not read whole
  *     journals; null to read them
+ * @param sparkplug how we are a Sparkplug host application, by the connection {@code {clientId}-sparkplug}; null to
+ *     hear no Sparkplug
  */
 public record IngestConfig(
         URI uri,
@@ -24,7 +27,8 @@ public record IngestConfig(
         Tls tls,
         Duration sessionExpiry,
         int receiveMaximum,
-        @Nullable Path checkpoint) {
+        @Nullable Path checkpoint,
+        @Nullable Sparkplug sparkplug) {
     /** Flow limit unless told otherwise: more brings nothing, less makes the broker wait. */
     public static final int RECEIVE_MAXIMUM = 1_000;
 
@@ -63,6 +67,19 @@ public record IngestConfig(
      */
     public record Own(Path certificate, Path key) {}
 
+    /**
+     * A Sparkplug host application.
+     *
+     * @param hostId unique among the hosts of the broker; nodes may wait for it
+     * @param reorderTimeout how long a message that came early waits for those before it
+     */
+    public record Sparkplug(String hostId, Duration reorderTimeout) {
+        /** With the usual reorder timeout. */
+        public static Sparkplug of(String hostId) {
+            return new Sparkplug(hostId, HostLimits.REORDER_TIMEOUT);
+        }
+    }
+
     public IngestConfig {
         if (clientId.isBlank()) {
             throw new IllegalArgumentException("mqtt.client-id must not be empty: the session is kept under it");
@@ -77,22 +94,34 @@ public record IngestConfig(
 
     /** Without credentials, a session kept for a week. */
     public static IngestConfig of(URI uri, String clientId) {
-        return new IngestConfig(uri, clientId, null, Tls.STANDARD, WEEK, RECEIVE_MAXIMUM, null);
+        return new IngestConfig(uri, clientId, null, Tls.STANDARD, WEEK, RECEIVE_MAXIMUM, null, null);
     }
 
     /** The same with a login. */
     public IngestConfig withLogin(String username, String password) {
         return new IngestConfig(
-                uri, clientId, new Login(username, password), tls, sessionExpiry, receiveMaximum, checkpoint);
+                uri,
+                clientId,
+                new Login(username, password),
+                tls,
+                sessionExpiry,
+                receiveMaximum,
+                checkpoint,
+                sparkplug);
     }
 
     /** The same with a checkpoint file. */
     public IngestConfig withCheckpoint(Path file) {
-        return new IngestConfig(uri, clientId, login, tls, sessionExpiry, receiveMaximum, file);
+        return new IngestConfig(uri, clientId, login, tls, sessionExpiry, receiveMaximum, file, sparkplug);
     }
 
     /** The same with these files. */
     public IngestConfig withTls(Tls files) {
-        return new IngestConfig(uri, clientId, login, files, sessionExpiry, receiveMaximum, checkpoint);
+        return new IngestConfig(uri, clientId, login, files, sessionExpiry, receiveMaximum, checkpoint, sparkplug);
+    }
+
+    /** The same as a Sparkplug host application. */
+    public IngestConfig withSparkplug(Sparkplug host) {
+        return new IngestConfig(uri, clientId, login, tls, sessionExpiry, receiveMaximum, checkpoint, host);
     }
 }

@@ -39,6 +39,12 @@ public interface IngestMetrics {
     /** The journal could not take an entry; it will be tried again. */
     default void appendFailed() {}
 
+    /** Something happened among the Sparkplug nodes: a word of a short list. */
+    default void sparkplug(String event) {}
+
+    /** Sparkplug edge nodes that are remembered, and those of them of which nothing is missing. */
+    default void sparkplugNodes(int known, int inSync) {}
+
     /** A link got through to the broker. */
     default void connected(String link) {}
 

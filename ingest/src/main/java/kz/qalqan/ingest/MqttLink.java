@@ -163,6 +163,14 @@ final class MqttLink implements AutoCloseable {
         return session.publish(topic, payload, retained);
     }
 
+    /** Publishes with QoS 0, if there is a connection: nobody confirms. */
+    void send(String topic, byte[] payload) {
+        MqttSession session = current;
+        if (session != null && session.ready()) {
+            session.send(topic, payload);
+        }
+    }
+
     /** Breaks this connection, so that the broker delivers again what was not acknowledged. */
     void restart(Delivery.Source source, String reason) {
         if (source instanceof MqttSession session) {

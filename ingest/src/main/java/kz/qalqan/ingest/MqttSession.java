@@ -210,6 +210,17 @@ final class MqttSession implements MqttCallback, Delivery.Source {
                 .whenComplete((done, trouble) -> unconfirmed.remove(number));
     }
 
+    /** Publishes with QoS 0: nobody confirms. */
+    void send(String topic, byte[] payload) {
+        MqttMessage message = new MqttMessage(payload);
+        message.setQos(0);
+        try {
+            client.publish(topic, message, null, null);
+        } catch (MqttException e) {
+            log.debug("{}: could not be sent", topic, e);
+        }
+    }
+
     private static MqttActionListener confirmation(String topic, CompletableFuture<Void> confirmed) {
         return new MqttActionListener() {
             @Override

@@ -29,6 +29,7 @@ final class Pipeline {
     private final Admission admission;
     private final Redelivery redelivery;
     private final LinkTracker link;
+    private final SparkplugDoor sparkplug;
     private final InstantSource clock;
     private final IngestMetrics metrics;
     private final Consumer<Delivery.Source> restart;
@@ -36,6 +37,7 @@ final class Pipeline {
 
     private Flush flush = new Flush();
     private Instant flushDue = Instant.MAX;
+    private Instant quietDue = Instant.MIN;
     private volatile boolean stopping;
 
     /**
@@ -47,6 +49,7 @@ final class Pipeline {
      * @param admission what becomes of them
      * @param redelivery what came before
      * @param link how the link stands
+     * @param sparkplug what becomes of Sparkplug's
      */
     record Parts(
             Inbox inbox,
@@ -54,7 +57,8 @@ final class Pipeline {
             Map<String, SiteLog> logs,
             Admission admission,
             Redelivery redelivery,
-            LinkTracker link) {}
+            LinkTracker link,
+            SparkplugDoor sparkplug) {}
 
     Pipeline(Parts parts, IngestPorts ports, Consumer<Delivery.Source> restart) {
         this.inbox = parts.inbox();
@@ -63,6 +67,7 @@ final class Pipeline {
         this.admission = parts.admission();
         this.redelivery = parts.redelivery();
         this.link = parts.link();
+        this.sparkplug = parts.sparkplug();
         this.clock = ports.clock();
         this.metrics = ports.metrics();
         this.restart = restart;
@@ -101,6 +106,7 @@ final class Pipeline {
 
     private void step() throws InterruptedException {
         inbox.runTasks();
+        sparkplug.tick(flush);
         Delivery delivery = inbox.poll();
         if (delivery == null && !flush.isEmpty() && !acks.isEmpty()) {
             delivery = inbox.poll(Limits.LINGER.toMillis()); // woken when all before is acknowledged
@@ -120,12 +126,28 @@ final class Pipeline {
         if (flush.isEmpty()) {
             flushDue = delivery.receivedAt().plus(Limits.LINGER);
         }
-        Optional<Duration> age = admission.admit(delivery, flush);
-        if (link.message(age)) {
-            redelivery.drained();
+        if (SparkplugDoor.takes(delivery)) {
+            sparkplug.admit(delivery, flush);
+            otherLineBusy(delivery.receivedAt());
+        } else {
+            Optional<Duration> age = admission.admit(delivery, flush);
+            quietDue = delivery.receivedAt().plusMillis(POLL_MS);
+            if (link.message(age)) {
+                redelivery.drained();
+            }
         }
         if (flush.isFull() || clock.instant().isAfter(flushDue)) {
             flush();
+        }
+    }
+
+    /** While Sparkplug keeps this thread busy, the other connection may be quiet all the same. */
+    private void otherLineBusy(Instant now) {
+        if (now.isAfter(quietDue)) {
+            quietDue = now.plusMillis(POLL_MS);
+            if (acks.isEmpty() && link.quiet()) {
+                redelivery.drained();
+            }
         }
     }
 

@@ -63,6 +63,13 @@ final class PlanIndex {
         return Optional.ofNullable(sites.getOrDefault(site, Map.of()).get(device));
     }
 
+    /** Where a device stands; empty when the plan has no such device, or one without sensors. */
+    Optional<String> zoneOf(String site, String device) {
+        return device(site, device).flatMap(sensors -> sensors.values().stream()
+                .map(known -> known.sensor().zone())
+                .findFirst());
+    }
+
     /** The sites that have a device of this name. */
     List<String> sitesWith(String device) {
         return sites.entrySet().stream()

@@ -2,6 +2,7 @@ package kz.qalqan.ingest;
 
 import java.util.Arrays;
 import java.util.List;
+import kz.qalqan.ingest.sparkplug.SparkplugTopic;
 
 /**
  * Where a message was published, taken apart (contract 3).
@@ -12,8 +13,8 @@ import java.util.List;
  * @param device name of the device; empty where the topic names none
  */
 record Topic(Kind kind, String site, String zone, String device) {
-    /** What ingest subscribes to. */
-    static final List<String> FILTERS = List.of("mine/+/+/+/+", "v1/gateway/telemetry", "spBv1.0/#");
+    /** What ingest subscribes to; Sparkplug has a connection of its own. */
+    static final List<String> FILTERS = List.of("mine/+/+/+/+", "v1/gateway/telemetry");
 
     private static final String OUR_OWN = "alerts";
     private static final int PARTS = 5;
@@ -41,7 +42,13 @@ record Topic(Kind kind, String site, String zone, String device) {
             return new Topic(Kind.GATEWAY, "", "", "");
         }
         if (text.startsWith("spBv1.0/")) {
-            return new Topic(Kind.SPARKPLUG, "", "", "");
+            return SparkplugTopic.parse(text)
+                    .map(topic -> new Topic(
+                            Kind.SPARKPLUG,
+                            topic.speaker().node().group(),
+                            "",
+                            topic.speaker().name()))
+                    .orElse(new Topic(Kind.SPARKPLUG, "", "", ""));
         }
         String[] parts = text.split("/", -1);
         if (parts.length != PARTS || !parts[0].equals("mine")) {

@@ -25,7 +25,9 @@ public enum QuarantineReason {
     /** The message names no site and the device exists at several. */
     AMBIGUOUS_DEVICE,
     /** The time stamp is no time, or absurdly far ahead or back. */
-    TIME_UNUSABLE;
+    TIME_UNUSABLE,
+    /** A Sparkplug message or metric that no birth certificate we hold explains. */
+    OUT_OF_SESSION;
 
     /** The name on the wire: lower case with hyphens. */
     public String word() {

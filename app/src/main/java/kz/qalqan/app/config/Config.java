@@ -56,6 +56,7 @@ public record Config(
      * @param ca PEM of the authority that signed the broker's certificate; null for the JDK's own list
      * @param own our own certificate and key, where the broker asks for one; null for none
      * @param sessionExpiry how long the broker keeps messages for us
+     * @param sparkplug how the service is a Sparkplug host application; null to hear no Sparkplug
      */
     public record Mqtt(
             @Nullable URI uri,
@@ -64,12 +65,21 @@ public record Config(
             String password,
             @Nullable Path ca,
             @Nullable Tls own,
-            Duration sessionExpiry) {
+            Duration sessionExpiry,
+            @Nullable Sparkplug sparkplug) {
         @Override
         public String toString() {
             return "Mqtt[" + uri + ", client " + clientId + "]";
         }
     }
+
+    /**
+     * The Sparkplug host application.
+     *
+     * @param hostId unique among the hosts of the broker
+     * @param reorderTimeout how long a message that came early waits for those before it
+     */
+    public record Sparkplug(String hostId, Duration reorderTimeout) {}
 
     /**
      * The embedded broker.

@@ -90,14 +90,24 @@ public final class ConfigReader {
         if (uri == null && !embedded) {
             document.fault(0, "mqtt.uri", "is missing: the broker readings come from, for example mqtts://broker:8883");
         }
+        String clientId = settings.read("mqtt.client-id", "qalqan-1", text -> Names.require("client-id", text));
         return new Config.Mqtt(
                 uri,
-                settings.read("mqtt.client-id", "qalqan-1", text -> Names.require("client-id", text)),
+                clientId,
                 settings.secret("mqtt.username"),
                 settings.secret("mqtt.password"),
                 optionalPath(settings, "mqtt.ca"),
                 tls(settings, document, "mqtt"),
-                settings.find("mqtt.session-expiry").duration(Duration.ofDays(7)));
+                settings.find("mqtt.session-expiry").duration(Duration.ofDays(7)),
+                sparkplug(settings, clientId));
+    }
+
+    private static Config.@Nullable Sparkplug sparkplug(Settings settings, String clientId) {
+        boolean enabled = settings.flag("mqtt.sparkplug.enabled", true);
+        Config.Sparkplug host = new Config.Sparkplug(
+                settings.read("mqtt.sparkplug.host-id", clientId, text -> Names.require("host-id", text)),
+                settings.find("mqtt.sparkplug.reorder-timeout").duration(Duration.ofSeconds(2)));
+        return enabled ? host : null;
     }
 
     /** Contract 2 names these keys; a setting that would do nothing is refused rather than passed over. */
@@ -123,7 +133,8 @@ public final class ConfigReader {
         }
         if (uri.getUserInfo() != null) { // not repeated in the message: it may hold a password
             throw new IllegalArgumentException(
-                    "user and password do not belong into the address, which is logged: see mqtt.username and mqtt.password");
+                    "user and password do not belong into the address, which is logged: see mqtt.username,"
+                            + " mqtt.password");
         }
         return uri;
     }

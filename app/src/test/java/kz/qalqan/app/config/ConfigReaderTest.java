@@ -46,6 +46,22 @@ class ConfigReaderTest {
     }
 
     @Test
+    void sparkplugIsHeardUnlessItIsSwitchedOff() {
+        assertThat(parse(FULL, Map.of()).mqtt().sparkplug())
+                .isEqualTo(new Config.Sparkplug("qalqan-1", Duration.ofSeconds(2)));
+        String mine = FULL.replace(
+                "session-expiry: 7d", "session-expiry: 7d, sparkplug: { host-id: mine-host, reorder-timeout: 5s }");
+        assertThat(parse(mine, Map.of()).mqtt().sparkplug())
+                .isEqualTo(new Config.Sparkplug("mine-host", Duration.ofSeconds(5)));
+        assertThat(parse(mine, Map.of("QALQAN_MQTT_SPARKPLUG_ENABLED", "false"))
+                        .mqtt()
+                        .sparkplug())
+                .isNull();
+        assertThatThrownBy(() -> parse(mine.replace("mine-host", "a/b"), Map.of()))
+                .hasMessageContaining("mqtt.sparkplug.host-id");
+    }
+
+    @Test
     void aSecretComesFromItsFileAndIsNeverPrinted(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("secret"), "hush-hush\n");
         Config config = parse(FULL, Map.of("QALQAN_MQTT_PASSWORD_FILE", file.toString()));
