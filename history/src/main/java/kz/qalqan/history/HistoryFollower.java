@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HistoryFollower implements AutoCloseable {
     /** Most readings in one batch; more come only inside one entry. */
-    static final int BATCH_READINGS = 5_000;
+    static final int BATCH_READINGS = 20_000;
     /** Longest a reading waits for others, while the follower keeps up. */
     static final Duration BATCH_TIME = Duration.ofMillis(200);
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class JsonDecoder implements Decoder {
                     .maxNameLength(Limits.TEXT_MAX)
                     .maxNumberLength(Limits.NUMBER_MAX)
                     .build())
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             // Device names of strangers must not fill a table that is never emptied.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
