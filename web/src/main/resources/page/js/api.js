@@ -116,6 +116,10 @@ export const api = {
 
   riskWorkplaces: () => call('GET', '/risk/workplaces'),
   quarantine: () => call('GET', '/quarantine'),
+  /** @param {string} id @param {string} key */
+  replay: (id, key) => post(`/quarantine/${inPath(id)}/replay`, undefined, key),
+  /** @param {{topic?: string, reason?: string}} which @param {string} key */
+  replayAll: (which, key) => post('/quarantine/replay', which, key),
   balance: () => call('GET', '/balance'),
   limits: () => call('GET', '/limits'),
   proposals: () => call('GET', '/proposals'),

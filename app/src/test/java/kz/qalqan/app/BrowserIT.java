@@ -64,6 +64,36 @@ class BrowserIT {
         }
     }
 
+    @Test
+    void theFieldEngineerReplaysWhatWasRefusedFromThePage() {
+        Path chromium = Tools.require("chromium");
+        SteadyClock clock = new SteadyClock(InstantSource.system(), System::nanoTime);
+        try (RunningService service = RunningService.start(data, PlanReader.shipped("karaganda-1"), clock);
+                Playwright playwright = Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                Browser browser = playwright
+                        .chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(chromium)
+                                .setArgs(CHROMIUM_FLAGS))) {
+            service.publish("mine/karaganda-1/face-3/GA-99/telemetry", "{\"values\":{\"co\":3}}");
+            RunningService.await()
+                    .until(() ->
+                            service.get("/api/v1/quarantine").get("messages").size() == 1);
+            Page page = browser.newPage();
+            page.setDefaultTimeout(PATIENCE_MS);
+            page.navigate(service.url());
+            signIn(page);
+            page.locator("nav button[aria-keyshortcuts='5']").click();
+            Locator row = page.locator("tr[data-reason=device-unknown]");
+            assertThat(row).isVisible();
+            row.locator("button").click();
+            assertThat(page.locator(".answer-line")).containsText("device-unknown: device 'GA-99'");
+            page.getByTestId("replay-all").click();
+            assertThat(page.locator(".answer-line")).containsText("1");
+        }
+    }
+
     private static void signIn(Page page) {
         page.getByTestId("sign-in-user").fill("admin");
         page.getByTestId("sign-in-password").fill(RunningService.PASSWORD);

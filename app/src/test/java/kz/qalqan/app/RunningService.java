@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -94,6 +95,16 @@ final class RunningService implements AutoCloseable {
                 .qos(MqttQos.AT_LEAST_ONCE)
                 .payload(payload.getBytes(StandardCharsets.UTF_8))
                 .send();
+    }
+
+    /** The same with a content type; empty for none. */
+    void publish(String topic, String contentType, byte[] payload) {
+        device.publish(Mqtt5Publish.builder()
+                .topic(topic)
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .payload(payload)
+                .contentType(contentType.isEmpty() ? null : contentType)
+                .build());
     }
 
     JsonNode get(String path) {

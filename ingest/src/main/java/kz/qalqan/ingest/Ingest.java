@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kz.qalqan.telemetry.Intake;
 import kz.qalqan.telemetry.LinkChange;
+import kz.qalqan.telemetry.NotReplayable;
 import kz.qalqan.telemetry.Outlet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -157,6 +158,7 @@ public final class Ingest implements Intake, AutoCloseable {
     /**
      * Decodes a refused message again with the plan in force. Blocks until the result is on disk.
      *
+     * @throws NotReplayable when nothing of it can become a reading, or it was replayed before
      * @throws NoSuchElementException when no such message is listed
      * @throws IllegalStateException when the journal does not take it within ten seconds
      */
@@ -168,6 +170,9 @@ public final class Ingest implements Intake, AutoCloseable {
         try {
             done.get(REPLAY_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
+            if (e.getCause() instanceof NotReplayable refused) {
+                throw refused;
+            }
             throw new IllegalStateException("the replay of " + id + " did not reach the journal", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -24,7 +24,7 @@ final class JsonSample {
     private final boolean direct;
     private final List<RawValue> values;
     private final int first;
-    private final List<RawValue> beside = new ArrayList<>();
+    private final List<RawValue> beside;
 
     private boolean found;
     private boolean timed;
@@ -42,6 +42,7 @@ final class JsonSample {
         this.json = json;
         this.device = device;
         this.direct = direct;
+        this.beside = direct ? new ArrayList<>() : List.of();
         this.values = values;
         this.first = values.size();
     }
@@ -126,12 +127,23 @@ final class JsonSample {
                     value = valued ? structure(quantity) : read;
                     valued = true;
                 }
-                case "u" -> unit = unit == null && json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "?";
+                case "u" -> unit = unit(unit);
                 case "quality" -> own = word();
                 default -> json.skipChildren();
             }
         }
         return new RawValue(device, quantity, value.type(), value.number(), unit, Stamp.MISSING, own, NO_SEQ);
+    }
+
+    /** Null and empty say no more than no unit at all; of two units none is meant. */
+    private @Nullable String unit(@Nullable String before) throws IOException {
+        String said = json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "?";
+        boolean nothing = json.currentToken() == JsonToken.VALUE_NULL || said.isEmpty();
+        json.skipChildren();
+        if (nothing) {
+            return before;
+        }
+        return before == null ? said : "?";
     }
 
     /** No value to use: none at all, or two. */

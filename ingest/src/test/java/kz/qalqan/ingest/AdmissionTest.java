@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import kz.qalqan.telemetry.DeviceStatus;
 import kz.qalqan.telemetry.Intake.Refused;
@@ -15,6 +16,7 @@ import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.QuarantineReason;
 import kz.qalqan.telemetry.Quarantined;
 import kz.qalqan.telemetry.Reading;
+import kz.qalqan.telemetry.ReadingBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -286,12 +288,12 @@ class AdmissionTest {
                 "{\"ts\":" + NOON + ",\"values\":{\"ch4\":0.7,\"dust\":3,\"co\":\"x\"}}");
         assertThat(desk.books.sums()).isEqualTo(new Books.Sums(0, 0, 3));
         Refused refused = desk.books.list(1).get(0);
-        desk.replay(refused);
+        assertThat(desk.replay(refused)).isEqualTo("still refused, device-unknown: device 'GA-99' at k1");
         assertThat(desk.books.find(refused.id())).contains(refused);
 
         desk.plan = Plans.twoWithAnotherDevice();
         desk.now = Desk.NOON.plus(Duration.ofHours(1));
-        desk.replay(refused);
+        assertThat(desk.replay(refused)).isEmpty();
 
         assertThat(desk.last().value()).isEqualTo(0.7);
         assertThat(desk.last().measuredAt()).isEqualTo(Desk.NOON);
@@ -306,7 +308,7 @@ class AdmissionTest {
         desk.telemetry("[{\"values\":{\"ch4\":0.4}},{\"values\":{\"ch4\":{\"v\":5,\"u\":\"bogus\"}}}]");
         Refused refused = desk.books.list(1).get(0);
 
-        desk.replay(refused);
+        assertThat(desk.replay(refused)).startsWith("still refused, unit-unknown: unit 'bogus' of ch4");
 
         assertThat(desk.readings()).hasSize(1);
         assertThat(desk.books.sums()).isEqualTo(new Books.Sums(1, 0, 1));
@@ -317,9 +319,60 @@ class AdmissionTest {
         desk.message("v1/gateway/telemetry", "{\"GA-99\":[{\"ts\":" + NOON + ",\"values\":{\"ch4\":0.7}}]}");
         desk.plan = Plans.twoWithAnotherDevice();
 
-        desk.replay(desk.books.list(1).get(0));
+        assertThat(desk.replay(desk.books.list(1).get(0))).isEmpty();
 
         assertThat(desk.books.sums()).isEqualTo(new Books.Sums(1, 0, 0));
         assertThat(List.of(desk.last().sensor().toString())).containsExactly("k1/GA-99/ch4");
+    }
+
+    @Test
+    void replayReadsTheMessageAsTheFirstTime() {
+        byte[] pack = HexFormat.of().parseHex("81a3006847412d39393a636f016370706d0207");
+        desk.message("mine/k1/face-3/GA-07/telemetry", "application/senml+cbor", pack);
+        Desk restarted = Desk.after(desk);
+        restarted.plan = Plans.twoWithAnotherDevice();
+
+        assertThat(restarted.replay(restarted.books.list(1).get(0))).isEmpty();
+
+        assertThat(restarted.last().sensor()).hasToString("k1/GA-99/co");
+        assertThat(restarted.last().value()).isEqualTo(7);
+        assertThat(restarted.books.sums()).isEqualTo(new Books.Sums(1, 0, 0));
+        assertThat(Desk.after(restarted).books.sums()).isEqualTo(restarted.books.sums());
+    }
+
+    @Test
+    void secondReplayIsRefusedAndChangesNothing() {
+        desk.message("mine/k1/face-3/GA-99/telemetry", "{\"values\":{\"ch4\":0.7}}");
+        desk.plan = Plans.twoWithAnotherDevice();
+        String id = desk.books.list(1).get(0).id();
+        assertThat(desk.replay(desk.books.find(id).orElseThrow())).isEmpty();
+
+        assertThat(desk.replay(desk.books.find(id).orElseThrow())).startsWith("it was replayed at ");
+
+        assertThat(desk.books.sums()).isEqualTo(new Books.Sums(1, 0, 0));
+    }
+
+    /** In one entry with its readings: however a crash cuts the journal, it is replayed once or not at all. */
+    @Test
+    void replayedMessageLeavesQuarantineInTheEntryOfItsReadings() {
+        desk.message("mine/k1/face-3/GA-99/telemetry", "{\"values\":{\"ch4\":0.7}}");
+        desk.plan = Plans.twoWithAnotherDevice();
+        desk.replay(desk.books.list(1).get(0));
+
+        assertThat(desk.k1.entries(ReadingBatch.class)).singleElement().satisfies(batch -> {
+            assertThat(batch.size()).isEqualTo(1);
+            assertThat(batch.messages()).singleElement().satisfies(mark -> assertThat(mark.replayOf())
+                    .isPositive());
+        });
+    }
+
+    @Test
+    void whatWasCutOrOnlyListedSaysWhyItIsNotReplayed() {
+        desk.telemetry("{\"values\":{\"ch4\":" + " ".repeat(Quarantined.KEPT_BYTES_MAX) + "}}");
+        desk.telemetry("{\"ts\":4070908800000,\"values\":{\"ch4\":0.4}}");
+
+        assertThat(desk.replay(desk.books.list(2).get(1)))
+                .isEqualTo("only the first 65536 of its 65555 bytes were kept: its sender must send it again");
+        assertThat(desk.replay(desk.books.list(2).get(0))).isEqualTo("it is only listed: no reading of it was refused");
     }
 }

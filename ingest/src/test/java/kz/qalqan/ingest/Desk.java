@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import kz.qalqan.telemetry.EntryLog;
 import kz.qalqan.telemetry.Intake.Refused;
+import kz.qalqan.telemetry.NotReplayable;
 import kz.qalqan.telemetry.Plan;
 import kz.qalqan.telemetry.Quarantined;
 import kz.qalqan.telemetry.Reading;
@@ -121,8 +122,11 @@ final class Desk {
         return message(TOPIC, payload);
     }
 
-    void replay(Refused refused) {
-        var unused = replays.replay(refused);
+    /** Replays; what stood against it, or empty. */
+    String replay(Refused refused) {
+        return replays.replay(refused)
+                .handle((done, trouble) -> trouble instanceof NotReplayable still ? still.why() : "")
+                .join();
     }
 
     List<Reading> readings() {

@@ -192,6 +192,22 @@ final class FormatsTest {
                         QuarantineReason.UNREADABLE, QuarantineReason.WRONG_TYPE, QuarantineReason.UNIT_UNKNOWN);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\""})
+    void unitThatSaysNothingIsTheSensorsOwn(String unit) {
+        desk.message("mine/k1/face-3/GA-08/telemetry", "{\"values\":{\"ch4\":{\"v\":13000,\"u\":" + unit + "}}}");
+
+        assertThat(desk.last().value()).isEqualTo(1.3);
+    }
+
+    @Test
+    void unitThatIsNoTextHarmsNoOtherValue() {
+        desk.telemetry("{\"values\":{\"ch4\":{\"u\":{\"v\":9},\"v\":0.4},\"co\":5}}");
+
+        assertThat(desk.readings()).extracting(Reading::value).containsExactly(5.0);
+        assertThat(desk.refused()).extracting(Quarantined::reason).containsExactly(QuarantineReason.UNIT_UNKNOWN);
+    }
+
     @Test
     void worseOfTwoWordsOnQualityStands() {
         desk.telemetry("{\"quality\":\"bad\",\"values\":{\"ch4\":1},\"quality\":\"good\"}");

@@ -20,7 +20,8 @@ public interface Intake {
     /**
      * Decodes a refused message again with the plan now in force.
      *
-     * @return what became of it
+     * @return what became of it: its readings are in the journal, what is still refused of it stands as a new message
+     * @throws NotReplayable when nothing of it can become a reading, or it was replayed before
      */
     Refused replay(String id);
 

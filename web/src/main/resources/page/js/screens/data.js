@@ -1,7 +1,7 @@
-import { html } from 'lit';
-import { api, Problem } from '../api.js';
+import { html, nothing } from 'lit';
+import { api, newKey, Problem } from '../api.js';
 import { moment } from '../format.js';
-import { serverNow, t, view, zoneOfTime } from '../room.js';
+import { serverNow, t, view, who, zoneOfTime } from '../room.js';
 import { toMillis } from '../state/time.js';
 import { Fetched } from '../ui/fetched.js';
 
@@ -13,8 +13,16 @@ const SUMS = [
 
 /** What came in and where it went, and what was refused and why. */
 class Data extends Fetched {
+  static properties = { ...Fetched.properties, answer: { state: true }, busy: { state: true } };
+
+  constructor() {
+    super();
+    this.answer = '';
+    this.busy = false;
+  }
+
   watched() {
-    return [view];
+    return [view, who];
   }
 
   get againMs() {
@@ -29,7 +37,59 @@ class Data extends Fetched {
   drawn() {
     const { balance, quarantine } = this.data;
     return html`<h2>${t('balance')}</h2>${balanceOf(balance)}
-      <h2>${t('quarantine')}</h2>${quarantine.refused ? html`<p>${quarantine.refused}</p>` : messages(quarantine.messages ?? [])}`;
+      <h2>${t('quarantine')}</h2>${quarantine.refused ? html`<p>${quarantine.refused}</p>` : this.#messages(quarantine.messages ?? [])}`;
+  }
+
+  /** @param {any[]} list */
+  #messages(list) {
+    if (!list.length) {
+      return html`<p>${t('quarantineEmpty')}</p>`;
+    }
+    const may = who.may('field');
+    return html`${
+      may
+        ? html`<p class="text">${t('replayHint')}</p><div class="buttons"><button type="button" class="main"
+            data-testid="replay-all" ?disabled=${this.busy} @click=${this.#replayAll}>${t('replayAll')}</button></div>`
+        : nothing
+    }
+      ${this.answer ? html`<p class="answer-line" role="status">${this.answer}</p>` : nothing}
+      <div class="table"><table><thead><tr><th>${t('at')}</th><th>${t('topic')}</th><th>${t('reason')}</th>
+      ${may ? html`<th></th>` : nothing}</tr></thead>
+    <tbody>${list.map(
+      (message) => html`<tr data-reason=${message.reason} data-message=${message.id}>
+      <td><time>${moment(toMillis(message.at), zoneOfTime(), serverNow())}</time></td><td>${message.topic}
+        <small class="block">${message.contentType ?? ''}</small></td>
+      <td>${message.reason}<small class="block">${message.detail ?? ''}</small></td>
+      ${may ? html`<td>${this.#action(message)}</td>` : nothing}</tr>`,
+    )}</tbody></table></div>`;
+  }
+
+  /** @param {any} message */
+  #action(message) {
+    if (message.replayedAt) {
+      return html`<small>${t('replayed')}</small>`;
+    }
+    return message.readings
+      ? html`<button type="button" ?disabled=${this.busy} @click=${() => this.#tell(() => api.replay(message.id, newKey()), () => t('replayed'))}>${t('replay')}</button>`
+      : nothing;
+  }
+
+  #replayAll = () =>
+    this.#tell(
+      () => api.replayAll({}, newKey()),
+      (answer) => t('replayedMany', { n: answer.replayed, m: answer.refused.length, k: answer.left }),
+    );
+
+  /** @param {() => Promise<any>} action @param {(answer: any) => string} said */
+  async #tell(action, said) {
+    this.busy = true;
+    try {
+      this.answer = said(await action());
+    } catch (trouble) {
+      this.answer = t('refused', { why: /** @type {Error} */ (trouble).message });
+    }
+    this.busy = false;
+    await this.again();
   }
 }
 
@@ -55,20 +115,6 @@ function balanceOf(balance) {
         .replace(/\s/g, ' ')}</b></div>`,
   )}</div>
     <p class=${closes ? 'text' : 'refused'}>${t(closes ? 'balanced' : 'unbalanced')}</p>`;
-}
-
-/** @param {any[]} list */
-function messages(list) {
-  if (!list.length) {
-    return html`<p>${t('quarantineEmpty')}</p>`;
-  }
-  return html`<div class="table"><table><thead><tr><th>${t('at')}</th><th>${t('topic')}</th><th>${t('reason')}</th>
-      </tr></thead>
-    <tbody>${list.map(
-      (message) => html`<tr data-reason=${message.reason}>
-      <td><time>${moment(toMillis(message.at), zoneOfTime(), serverNow())}</time></td><td>${message.topic}</td>
-      <td>${message.reason}<small class="block">${message.detail ?? ''}</small></td></tr>`,
-    )}</tbody></table></div>`;
 }
 
 customElements.define('qalqan-data', Data);

@@ -201,6 +201,15 @@ class AnswersIT {
         assertThat(replayed.getString("replayedAt")).isNotNull();
         assertThat(mine.as("field").post("/api/v1/quarantine/99/replay").status())
                 .isEqualTo(404);
+        Http.Reply again = mine.as("field").post("/api/v1/quarantine/18/replay");
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.text()).contains("it was replayed at");
+
+        JsonObject all = right(
+                "replayMessages",
+                mine.as("field").post("/api/v1/quarantine/replay", new JsonObject().put("reason", "unreadable")));
+        assertThat(all.getInteger("replayed")).isEqualTo(1);
+        assertThat(all.getInteger("left")).isZero();
     }
 
     @Test

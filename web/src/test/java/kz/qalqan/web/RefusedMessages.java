@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import kz.qalqan.telemetry.Intake;
+import kz.qalqan.telemetry.NotReplayable;
 import kz.qalqan.telemetry.QuarantineReason;
 import kz.qalqan.telemetry.Quarantined;
 
@@ -53,6 +54,9 @@ final class RefusedMessages implements Intake {
         Refused before = refused.get(id);
         if (before == null) {
             throw new IllegalArgumentException(id);
+        }
+        if (before.replayedAt() != null) {
+            throw NotReplayable.done("it was replayed at " + before.replayedAt());
         }
         Refused after = new Refused(id, before.message(), before.at(), AT);
         refused.put(id, after);

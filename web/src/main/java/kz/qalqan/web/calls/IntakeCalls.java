@@ -1,9 +1,13 @@
 package kz.qalqan.web.calls;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import kz.qalqan.telemetry.Intake;
+import kz.qalqan.telemetry.NotReplayable;
 import kz.qalqan.web.http.Answer;
 import kz.qalqan.web.http.Call;
 import kz.qalqan.web.http.Json;
@@ -16,6 +20,12 @@ public final class IntakeCalls {
     /** Bytes of a payload shown. */
     static final int PAYLOAD_SHOWN_MAX = 1_000;
 
+    /** Messages looked through for a replay of many: all that are listed. */
+    static final int LISTED_MAX = 1_000;
+
+    /** Messages replayed by one call: each waits for the disk. */
+    static final int REPLAYED_MAX = 200;
+
     private final Intake intake;
 
     /** Calls on this intake. */
@@ -25,7 +35,11 @@ public final class IntakeCalls {
 
     /** By operation id. */
     public Map<String, Call> all() {
-        return Map.of("quarantine", this::quarantine, "replayMessage", this::replay, "balance", this::balance);
+        return Map.of(
+                "quarantine", this::quarantine,
+                "replayMessage", this::replay,
+                "replayMessages", this::replayAll,
+                "balance", this::balance);
     }
 
     private Answer quarantine(Question question) {
@@ -41,7 +55,38 @@ public final class IntakeCalls {
         if (intake.refused(id).isEmpty()) {
             throw Refusal.unknown("refused message", id);
         }
-        return Answer.ok(view(intake.replay(id)));
+        try {
+            return Answer.ok(view(intake.replay(id)));
+        } catch (NotReplayable e) {
+            throw Refusal.conflict(e.why(), e.isDone() ? "replayed" : "refused");
+        }
+    }
+
+    /** The oldest first: so they came. */
+    private Answer replayAll(Question question) {
+        String topic = question.text("topic");
+        String reason = question.text("reason");
+        List<Intake.Refused> chosen = new ArrayList<>(intake.quarantine(LISTED_MAX).stream()
+                .filter(refused ->
+                        refused.replayedAt() == null && refused.message().readings() > 0)
+                .filter(refused ->
+                        topic.isEmpty() || topic.equals(refused.message().topic()))
+                .filter(refused -> reason.isEmpty()
+                        || reason.equals(refused.message().reason().word()))
+                .toList());
+        Collections.reverse(chosen);
+        List<Map<String, @Nullable Object>> still = new ArrayList<>();
+        int replayed = 0;
+        for (Intake.Refused refused : chosen.subList(0, Math.min(chosen.size(), REPLAYED_MAX))) {
+            try {
+                intake.replay(refused.id());
+                replayed++;
+            } catch (NotReplayable e) {
+                still.add(Json.object("id", refused.id(), "why", e.why()));
+            }
+        }
+        return Answer.ok(
+                Json.object("replayed", replayed, "refused", still, "left", Math.max(0, chosen.size() - REPLAYED_MAX)));
     }
 
     private Answer balance(Question question) {
@@ -57,6 +102,7 @@ public final class IntakeCalls {
                 "detail", refused.message().detail(),
                 "at", refused.at(),
                 "length", refused.message().length(),
+                "contentType", refused.message().contentType(),
                 "sha256", refused.message().sha256(),
                 "readings", refused.message().readings(),
                 "replayedAt", refused.replayedAt(),
