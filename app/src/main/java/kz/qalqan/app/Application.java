@@ -141,12 +141,17 @@ public final class Application implements AutoCloseable {
             Accounts accounts = Accounts.open(stages.database(), clock);
             Optional<String> password = accounts.firstAdministrator(
                     Optional.of(config.admin().password()).filter(text -> !text.isEmpty()));
-            Lines lines =
-                    Lines.open(config.data(), plan, stages, alerts, new Lines.Common(clock, closing, meters, failed));
+            Lines lines = Lines.open(
+                    config.data(),
+                    plan,
+                    stages,
+                    alerts,
+                    new Lines.Common(clock, closing, meters, failed, config.journal()));
             Ingest ingest = closing.add("ingest", ingest(lines, login.ingest(config, stages.mqtt(config))));
             stages.admitDevicesAfter(ingest.subscribed());
             LatestReadings latest = lines.live(new LatestReadings(), stages.store(), plan);
-            closing.add("pulse", new Pulse(clock, lines.journals(), List.of(alerts::expire)));
+            Disks disks = new Disks(lines.all());
+            closing.add("pulse", new Pulse(clock, lines.journals(), List.of(disks::look, alerts::expire)));
             RiskInputs riskInputs = RiskInputs.open(stages.database());
             Backends backends = new Backends(
                     () -> plan,

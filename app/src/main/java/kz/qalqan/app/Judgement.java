@@ -200,6 +200,7 @@ final class Judgement implements AutoCloseable {
                 LOG.error("site {}: findings of position {} cannot be booked; trying again", site, position, e);
             }
             trouble = "the alert book cannot be written: " + e.getMessage();
+            journal.giveRoom(); // on a full disk alerts come before all
             return false;
         }
     }

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import kz.qalqan.alerts.AlertBook;
+import kz.qalqan.app.config.Config;
 import kz.qalqan.history.EntrySource;
 import kz.qalqan.history.HistoryFollower;
 import kz.qalqan.history.ReadingStore;
 import kz.qalqan.journal.Journal;
-import kz.qalqan.journal.JournalConfig;
 import kz.qalqan.rules.EngineView;
 import kz.qalqan.rules.RuleEngine;
 import kz.qalqan.telemetry.ControlLog;
@@ -41,8 +41,14 @@ final class Lines {
      * @param closing where what is started is remembered
      * @param meters where it is counted
      * @param failed completed when the service may not go on
+     * @param journal how much is kept
      */
-    record Common(SteadyClock clock, Closing closing, Meters meters, CompletableFuture<String> failed) {}
+    record Common(
+            SteadyClock clock,
+            Closing closing,
+            Meters meters,
+            CompletableFuture<String> failed,
+            Config.Journal journal) {}
 
     private Lines(Common common) {
         this.common = common;
@@ -65,7 +71,8 @@ final class Lines {
                 Journal.open(
                         data.resolve("journal"),
                         site,
-                        JournalConfig.of(Version.text()).with(common.meters().journal(site))));
+                        Disks.journal(common.journal()).with(common.meters().journal(site))));
+        common.meters().disk(site, journal::space, () -> journal.lost(Disks.HISTORY));
         if (!journal.openReport().clean()) {
             LOG.error("journal of {}: {}", site, journal.openReport());
         }

@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import kz.qalqan.history.HistoryMetrics;
 import kz.qalqan.ingest.IngestMetrics;
 import kz.qalqan.journal.CommitWatch;
+import kz.qalqan.journal.SpaceState;
 import kz.qalqan.telemetry.QuarantineReason;
 
 /**
@@ -69,6 +71,18 @@ final class Meters {
                 bytes.increment(size);
             }
         };
+    }
+
+    /** How much room the journal's disk has, and what history lost because it stood still. */
+    void disk(String site, Supplier<SpaceState> space, LongSupplier lost) {
+        Gauge.builder("qalqan.journal.disk", () -> space.get().ordinal())
+                .description("Room on the journal's disk: 0 plenty, 1 under the soft mark, 2 full")
+                .tags("site", site)
+                .register(registry);
+        Gauge.builder("qalqan.follower.lost.records", () -> (double) lost.getAsLong())
+                .description("Entries deleted before a follower that stood still had read them")
+                .tags(Tags.of("site", site, "follower", Disks.HISTORY))
+                .register(registry);
     }
 
     /** How far a follower is behind the journal, in entries. */

@@ -9,6 +9,7 @@ import kz.qalqan.history.ReadingStore;
 import kz.qalqan.history.StoreHealth;
 import kz.qalqan.ingest.Ingest;
 import kz.qalqan.ingest.LinkState;
+import kz.qalqan.journal.SpaceState;
 import kz.qalqan.telemetry.LinkChange;
 import kz.qalqan.web.calls.Health;
 
@@ -52,7 +53,11 @@ record PartHealth(Ingest ingest, Lines lines, ReadingStore store) implements Hea
         return line.journal()
                 .failure()
                 .map(failure -> new Part(false, String.valueOf(failure.getMessage()), true))
-                .orElseGet(() -> new Part(true, "position " + line.journal().durable(), true));
+                .orElseGet(() -> new Part(
+                        line.journal().space() != SpaceState.FULL,
+                        Disks.words(line.journal().space()) + " position "
+                                + line.journal().durable(),
+                        true));
     }
 
     private static Part judgement(SiteLine line) {
@@ -66,7 +71,12 @@ record PartHealth(Ingest ingest, Lines lines, ReadingStore store) implements Hea
         StoreHealth health = store.health();
         String trouble = line.history().trouble();
         long behind = Math.max(0, line.journal().durable() - line.history().position());
-        boolean up = health.state() == StoreHealth.State.UP && trouble.isEmpty();
-        return new Part(up, (trouble.isEmpty() ? health.reason() : trouble) + " " + behind + " entries behind", false);
+        long lost = line.journal().lost(Disks.HISTORY);
+        boolean up = health.state() == StoreHealth.State.UP && trouble.isEmpty() && lost == 0;
+        return new Part(
+                up,
+                (trouble.isEmpty() ? health.reason() : trouble) + " " + behind + " entries behind"
+                        + (lost == 0 ? "" : ", " + lost + " deleted before it read them"),
+                false);
     }
 }

@@ -8,18 +8,25 @@ import kz.qalqan.telemetry.ReadingBatch;
 import kz.qalqan.telemetry.SensorId;
 
 /**
- * Reads the columns that {@link BatchEncoder} wrote, laid out in {@link Columns}.
+ * Reads what {@link BatchEncoder} wrote, laid out in {@link Columns} or {@link Rows}.
  *
  * <p>Threads: one; its buffers are used again for each batch.
  */
 final class BatchDecoder implements AutoCloseable {
     private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
     private final ByteSource columns = new ByteSource();
+    private final RowDecoder rows = new RowDecoder();
     private byte[] unpacked = new byte[0];
 
     /** The batch of one record of this schema version. */
-    ReadingBatch decode(ByteSource payload, int version, List<SensorId> dictionary) {
-        ByteSource in = unpack(payload);
+    ReadingBatch decode(ByteSource payload, int version, long receivedAtMicros, List<SensorId> dictionary) {
+        int codec = payload.getByte();
+        ByteSource in = unpack(codec, payload);
+        if (codec == Rows.PLAIN || codec == Rows.ZSTD) {
+            ReadingBatch batch = rows.decode(in, dictionary, receivedAtMicros);
+            in.expectEnd();
+            return batch;
+        }
         int n = in.getCount("readings", ReadingBatch.SIZE_MAX);
         int m = in.getCount("sensors", SensorDictionary.SENSORS_MAX);
         List<SensorId> sensors = new ArrayList<>(Math.min(m, in.left()));
@@ -35,7 +42,7 @@ final class BatchDecoder implements AutoCloseable {
         int[] quality = quality(in, order);
         List<ReadingBatch.Elsewhere> elsewhere = List.of();
         if (version > 1) {
-            messages = marks(in, messages);
+            messages = anyMarks(in) ? marks(in, messages) : messages;
             elsewhere = elsewhere(in, n);
         }
         in.expectEnd();
@@ -47,17 +54,22 @@ final class BatchDecoder implements AutoCloseable {
         zstd.close();
     }
 
-    private ByteSource unpack(ByteSource payload) {
-        int codec = payload.getByte();
-        if (codec != Columns.PLAIN && codec != Columns.ZSTD) {
-            throw new MalformedRecord("unknown codec " + codec + " of a batch; this build knows 0 and 1");
+    /** From here on no batch refers to one before. */
+    void forget() {
+        rows.forget();
+    }
+
+    private ByteSource unpack(int codec, ByteSource payload) {
+        if (codec > Rows.ZSTD) {
+            throw new MalformedRecord("unknown codec " + codec + " of a batch; this build knows 0 to " + Rows.ZSTD);
         }
-        int length = codec == Columns.PLAIN ? payload.left() : payload.getCount("columns", Columns.BYTES_MAX);
+        boolean plain = codec == Columns.PLAIN || codec == Rows.PLAIN;
+        int length = plain ? payload.left() : payload.getCount("columns", Columns.BYTES_MAX);
         int packed = payload.left();
         int at = payload.at();
         byte[] bytes = payload.array();
         payload.over(bytes, at + packed, 0);
-        if (codec == Columns.PLAIN) {
+        if (plain) {
             return columns.over(bytes, at, length);
         }
         if (unpacked.length < length) {
@@ -189,14 +201,16 @@ final class BatchDecoder implements AutoCloseable {
         return quality;
     }
 
-    private static List<ReadingBatch.MessageMark> marks(ByteSource in, List<ReadingBatch.MessageMark> messages) {
+    private static boolean anyMarks(ByteSource in) {
         int kind = in.getByte();
         if (kind > 1) {
             throw new MalformedRecord("unknown kind of column of duplicates " + kind);
         }
-        if (kind == 0) {
-            return messages;
-        }
+        return kind == 1;
+    }
+
+    /** The messages with what only few of them bear. */
+    static List<ReadingBatch.MessageMark> marks(ByteSource in, List<ReadingBatch.MessageMark> messages) {
         List<ReadingBatch.MessageMark> complete = new ArrayList<>(messages.size());
         for (ReadingBatch.MessageMark mark : messages) {
             int duplicates = in.getCount("duplicates of a message", Integer.MAX_VALUE);
@@ -206,7 +220,8 @@ final class BatchDecoder implements AutoCloseable {
         return complete;
     }
 
-    private static List<ReadingBatch.Elsewhere> elsewhere(ByteSource in, int n) {
+    /** Which of {@code n} readings came for another zone than the plan's. */
+    static List<ReadingBatch.Elsewhere> elsewhere(ByteSource in, int n) {
         int runs = in.getCount("runs of another zone", n);
         List<ReadingBatch.Elsewhere> elsewhere = new ArrayList<>(runs);
         int last = 0;

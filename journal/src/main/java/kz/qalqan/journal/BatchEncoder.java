@@ -6,19 +6,25 @@ import java.util.Arrays;
 import kz.qalqan.telemetry.ReadingBatch;
 
 /**
- * Turns a batch of readings into compressed columns, laid out in {@link Columns}.
+ * Turns a batch of readings into compressed columns, laid out in {@link Columns}, or small ones into {@link Rows}.
  *
  * <p>Threads: the journal's writer; its arrays are used again for each batch.
  */
 final class BatchEncoder implements AutoCloseable {
     private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(Columns.ZSTD_LEVEL);
+    private final RowEncoder rows = new RowEncoder();
     private final ByteSink columns = new ByteSink(64 << 10);
     private int[] order = new int[0];
     private int[] begin = new int[1];
 
     /** Appends the payload of the batch to {@code out}; the dictionary knows its sensors. */
-    void encode(ReadingBatch batch, SensorDictionary sensors, ByteSink out) {
+    void encode(ReadingBatch batch, long receivedAtMicros, SensorDictionary sensors, ByteSink out) {
         columns.clear();
+        if (rows.suits(batch, sensors)) {
+            rows.encode(batch, receivedAtMicros, columns);
+            compress(Rows.PLAIN, Rows.ZSTD, Rows.ZSTD_FROM_BYTES, out);
+            return;
+        }
         group(batch);
         columns.putVarint(batch.size());
         columns.putVarint(batch.sensors().size());
@@ -30,9 +36,13 @@ final class BatchEncoder implements AutoCloseable {
         times(batch);
         values(batch);
         quality(batch);
-        marks(batch);
-        elsewhere(batch);
-        compress(out);
+        boolean marked = batch.messages().stream().anyMatch(mark -> mark.duplicates() != 0 || mark.replayOf() != 0);
+        columns.putByte(marked ? 1 : 0);
+        if (marked) {
+            marks(batch, columns);
+        }
+        zones(batch, columns);
+        compress(Columns.PLAIN, Columns.ZSTD, Columns.ZSTD_FROM_BYTES, out);
     }
 
     @Override
@@ -40,10 +50,15 @@ final class BatchEncoder implements AutoCloseable {
         zstd.close();
     }
 
-    private void compress(ByteSink out) {
+    /** From here on no batch refers to one before. */
+    void forget() {
+        rows.forget();
+    }
+
+    private void compress(int plain, int packed, int fromBytes, ByteSink out) {
         int start = out.size();
-        if (columns.size() >= Columns.ZSTD_FROM_BYTES) {
-            out.putByte(Columns.ZSTD);
+        if (columns.size() >= fromBytes) {
+            out.putByte(packed);
             out.putVarint(columns.size());
             int room = (int) Zstd.compressBound(columns.size());
             out.reserve(room);
@@ -51,7 +66,7 @@ final class BatchEncoder implements AutoCloseable {
         }
         if (out.size() == start || out.size() - start > columns.size()) {
             out.cutTo(start);
-            out.putByte(Columns.PLAIN);
+            out.putByte(plain);
             out.putBytes(columns.array(), 0, columns.size());
         }
     }
@@ -198,26 +213,22 @@ final class BatchEncoder implements AutoCloseable {
     }
 
     /** What only few messages bear: duplicates, and the refused message they replay. */
-    private void marks(ReadingBatch batch) {
-        boolean any = false;
-        for (ReadingBatch.MessageMark mark : batch.messages()) {
-            any |= mark.duplicates() != 0 || mark.replayOf() != 0;
-        }
-        columns.putByte(any ? 1 : 0);
-        for (int i = 0; any && i < batch.messages().size(); i++) {
-            columns.putVarint(batch.messages().get(i).duplicates());
-            columns.putVarint(batch.messages().get(i).replayOf());
+    static void marks(ReadingBatch batch, ByteSink out) {
+        for (int i = 0; i < batch.messages().size(); i++) {
+            out.putVarint(batch.messages().get(i).duplicates());
+            out.putVarint(batch.messages().get(i).replayOf());
         }
     }
 
-    private void elsewhere(ReadingBatch batch) {
-        columns.putVarint(batch.elsewhere().size());
+    /** Which readings came for another zone than the plan's. */
+    static void zones(ReadingBatch batch, ByteSink out) {
+        out.putVarint(batch.elsewhere().size());
         int last = 0;
         for (int i = 0; i < batch.elsewhere().size(); i++) {
             ReadingBatch.Elsewhere run = batch.elsewhere().get(i);
-            columns.putVarint(run.from() - last);
-            columns.putVarint(run.count());
-            columns.putText(run.zone());
+            out.putVarint((long) run.from() - last);
+            out.putVarint(run.count());
+            out.putText(run.zone());
             last = run.from() + run.count();
         }
     }

@@ -35,13 +35,14 @@ final class EntryDecoder implements AutoCloseable {
     /**
      * The entry of one record.
      *
-     * @param version schema version of the type
+     * @param head what stands before it
+     * @param type the type it says
      * @param sensors the segment's dictionary up to here
      * @throws MalformedRecord when the payload does not say an entry of this type
      */
-    Entry decode(RecordType type, int version, ByteSource source, List<SensorId> sensors) {
+    Entry decode(Frames.Head head, RecordType type, ByteSource source, List<SensorId> sensors) {
         try {
-            Entry entry = entry(type, version, source, sensors);
+            Entry entry = entry(head, type, source, sensors);
             source.expectEnd();
             return entry;
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
@@ -49,10 +50,16 @@ final class EntryDecoder implements AutoCloseable {
         }
     }
 
-    private Entry entry(RecordType type, int version, ByteSource in, List<SensorId> sensors) {
+    /** From here on no batch refers to one before. */
+    void forget() {
+        batches.forget();
+    }
+
+    private Entry entry(Frames.Head head, RecordType type, ByteSource in, List<SensorId> sensors) {
+        int version = head.version();
         return switch (type) {
             case SENSORS -> throw new MalformedRecord("a dictionary is no entry");
-            case READINGS -> batches.decode(in, version, sensors);
+            case READINGS -> batches.decode(in, version, head.receivedAtMicros(), sensors);
             case LIMIT_CHANGE -> limitChange(in);
             case DECLARATION -> declaration(in);
             case QUARANTINED -> quarantined(in, version);

@@ -29,14 +29,21 @@ final class EntryEncoder implements Entry.Visitor, AutoCloseable {
     private final SensorDictionary sensors;
     private final BatchEncoder batches = new BatchEncoder();
     private RecordType type = RecordType.TICK;
+    private long receivedAtMicros;
 
     EntryEncoder(ByteSink sink, SensorDictionary sensors) {
         this.sink = sink;
         this.sensors = sensors;
     }
 
+    /** From here on no batch refers to one before. */
+    void forget() {
+        batches.forget();
+    }
+
     /** Appends the payload to the sink and says what it is. */
-    RecordType encode(Entry entry) {
+    RecordType encode(Entry entry, long receivedAt) {
+        receivedAtMicros = receivedAt;
         entry.visit(this);
         return type;
     }
@@ -44,7 +51,7 @@ final class EntryEncoder implements Entry.Visitor, AutoCloseable {
     @Override
     public void readings(ReadingBatch batch) {
         type = RecordType.READINGS;
-        batches.encode(batch, sensors, sink);
+        batches.encode(batch, receivedAtMicros, sensors, sink);
     }
 
     @Override

@@ -14,6 +14,9 @@ import kz.qalqan.telemetry.ReadingBatch;
 final class GroupBuffer implements AutoCloseable {
     private static final int PAYLOAD_BYTES = 64 << 10;
 
+    /** After so many bytes readings refer to nothing before: what a reader that jumps has to read at most. */
+    private static final int FRESH_BYTES = 256 << 10;
+
     private final ByteSink sink;
     private final ByteSink payload = new ByteSink(PAYLOAD_BYTES);
     private final SegmentHeader segment;
@@ -25,6 +28,7 @@ final class GroupBuffer implements AutoCloseable {
     private long micros;
     private int entries;
     private int flags;
+    private long sinceFresh = -1;
 
     /** A buffer for a segment; {@code sink} is kept over segments, so that it grows once. */
     GroupBuffer(ByteSink sink, SegmentHeader segment) {
@@ -43,13 +47,17 @@ final class GroupBuffer implements AutoCloseable {
         micros = segment.createdAtMicros();
         entries = 0;
         flags = 0;
+        if (sinceFresh < 0 || sinceFresh >= FRESH_BYTES) {
+            flags = Segment.FLAG_FRESH;
+            encoder.forget();
+        }
     }
 
     /** Carries on what is in force, before the first entry of the segment. */
     void carryOn(List<JournalEntry> inForce) {
         for (JournalEntry entry : inForce) {
             payload.clear();
-            RecordType type = encoder.encode(entry.content());
+            RecordType type = encoder.encode(entry.content(), micros(entry.receivedAt()));
             long age = micros(entry.receivedAt()) - segment.createdAtMicros();
             record(type, true, segment.first() - entry.position(), age);
             flags |= Segment.FLAG_IN_FORCE;
@@ -72,7 +80,7 @@ final class GroupBuffer implements AutoCloseable {
             flags |= Segment.FLAG_SENSORS;
         }
         payload.clear();
-        RecordType type = encoder.encode(entry.content());
+        RecordType type = encoder.encode(entry.content(), receivedAt);
         if (payload.size() > Segment.RECORD_BYTES_MAX) {
             throw new JournalException("a record of " + payload.size() + " bytes (" + type + ") is refused: at most "
                     + Segment.RECORD_BYTES_MAX + " bytes");
@@ -85,6 +93,7 @@ final class GroupBuffer implements AutoCloseable {
     /** Ends the group with its header; {@link #bytes} may be written then. */
     void finish() {
         header(flags);
+        sinceFresh = ((flags & Segment.FLAG_FRESH) == 0 ? sinceFresh : 0) + size();
     }
 
     /** Makes this the group that says: closed in order, nothing comes after {@code last}. */

@@ -38,8 +38,10 @@ final class SegmentReader implements AutoCloseable {
     private long position;
     private long groupLast;
     private boolean sealed;
+    private Fresh fresh;
+    private boolean blind;
     private RecordType type = RecordType.TICK;
-    private int version;
+    private Frames.Head head = new Frames.Head(0, 0, 1, false, 0, 0);
     private long recordOffset;
     private long receivedAtMicros;
 
@@ -51,7 +53,11 @@ final class SegmentReader implements AutoCloseable {
         this.groupHeader = new byte[frames.groupBytesMax()];
         this.position = header.first() - 1;
         this.groupLast = position;
+        this.fresh = new Fresh(Segment.HEADER_BYTES, position, 0);
     }
+
+    /** Where a group begins that refers to no readings before it, and what was known there. */
+    private record Fresh(long offset, long position, int sensors) {}
 
     /** Opens a segment and checks its header. */
     static SegmentReader open(Path file, long first) throws IOException {
@@ -153,7 +159,7 @@ final class SegmentReader implements AutoCloseable {
     /** The entry moved to; once. */
     JournalEntry entry() {
         try {
-            Entry content = decoder.decode(type, version, source, sensors);
+            Entry content = decoder.decode(head, type, source, sensors);
             return new JournalEntry(position, ReadingBatch.instantOfMicros(receivedAtMicros), content);
         } catch (MalformedRecord e) {
             position--;
@@ -173,7 +179,31 @@ final class SegmentReader implements AutoCloseable {
                 return;
             }
             if (bodyAt < bodyEnd) {
-                record();
+                pass();
+            }
+        }
+    }
+
+    /** Passes over a record; one of readings has to be looked into, as later ones may refer to it. */
+    private void pass() {
+        if (record() && type == RecordType.READINGS && !blind) {
+            entry();
+        }
+    }
+
+    /** Reads again from the last group on that refers to nothing before it, up to where the reader is. */
+    private void catchUp() throws IOException {
+        long target = position;
+        nextGroup = fresh.offset();
+        position = fresh.position();
+        groupLast = position;
+        sensors.subList(fresh.sensors(), sensors.size()).clear();
+        blind = false;
+        while (position < target) {
+            if (bodyAt < bodyEnd || openGroup(0)) {
+                if (bodyAt < bodyEnd) {
+                    pass();
+                }
             }
         }
     }
@@ -202,15 +232,25 @@ final class SegmentReader implements AutoCloseable {
         Frames.Group group = group(got);
         sealed = (group.flags() & Segment.FLAG_SEAL) != 0;
         groupLast = position + group.entries();
-        long bodyOffset = groupOffset + group.bytes();
-        if (groupLast <= skip
-                && (group.flags() & Segment.FLAG_SENSORS) == 0
-                && bytes.size() >= bodyOffset + group.length()) {
-            position = groupLast;
-        } else {
-            readBody(bodyOffset, group.length());
+        long recordsOffset = groupOffset + group.bytes();
+        boolean passedOver = groupLast <= skip;
+        if ((group.flags() & Segment.FLAG_FRESH) != 0) {
+            fresh = new Fresh(groupOffset, position, sensors.size());
+            blind = false;
+            decoder.forget();
+        } else if (blind && !passedOver) {
+            catchUp();
+            return openGroup(skip);
         }
-        nextGroup = bodyOffset + group.length();
+        if (passedOver
+                && (group.flags() & Segment.FLAG_SENSORS) == 0
+                && bytes.size() >= recordsOffset + group.length()) {
+            position = groupLast;
+            blind = header.format() > 1;
+        } else {
+            readBody(recordsOffset, group.length());
+        }
+        nextGroup = recordsOffset + group.length();
         return true;
     }
 
@@ -245,6 +285,9 @@ final class SegmentReader implements AutoCloseable {
         if (got < length) {
             throw damaged(groupOffset, "group cut short: " + got + " of " + length + " bytes");
         }
+        if (groupOffset == Segment.HEADER_BYTES) {
+            inForce.clear();
+        }
         bodyOffset = offset;
         bodyAt = 0;
         bodyEnd = length;
@@ -254,26 +297,26 @@ final class SegmentReader implements AutoCloseable {
     /** Checks the next record; true when it is an entry. */
     private boolean record() {
         recordOffset = bodyOffset + bodyAt;
-        Frames.Head head = frames.record(body, bodyAt, bodyEnd, position + 1, source);
-        if (head == null) {
+        Frames.Head found = frames.record(body, bodyAt, bodyEnd, position + 1, source);
+        if (found == null) {
             throw damaged(
                     recordOffset,
                     "no whole record here, or its checksum does not match; " + (bodyEnd - bodyAt) + " bytes are left");
         }
+        head = found;
         bodyAt += head.bytes();
         try {
-            return isEntry(head);
+            return isEntry();
         } catch (MalformedRecord e) {
             throw unreadable(recordOffset, String.valueOf(e.getMessage()));
         }
     }
 
     /** Reads what is no entry whole; of an entry the payload is left in the source. */
-    private boolean isEntry(Frames.Head head) {
-        version = head.version();
-        type = RecordType.of(head.type(), version);
+    private boolean isEntry() {
+        type = RecordType.of(head.type(), head.version());
         if (head.inForce()) {
-            Entry content = decoder.decode(type, version, source, List.of());
+            Entry content = decoder.decode(head, type, source, List.of());
             Instant receivedAt = ReadingBatch.instantOfMicros(head.receivedAtMicros());
             inForce.add(new JournalEntry(head.position(), receivedAt, content));
             return false;

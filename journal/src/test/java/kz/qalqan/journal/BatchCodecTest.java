@@ -11,6 +11,8 @@ import kz.qalqan.telemetry.SensorId;
 import org.junit.jupiter.api.Test;
 
 final class BatchCodecTest {
+    private static final long RECEIVED = ReadingBatch.micros(Entries.START);
+
     @Test
     void anyBatchComesBackBitForBit() {
         for (long seed = 0; seed < 300; seed++) {
@@ -53,7 +55,11 @@ final class BatchCodecTest {
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
             int length = random.nextBoolean() ? bytes.length : random.nextInt(bytes.length);
             try (EntryDecoder decoder = new EntryDecoder()) {
-                decoder.decode(RecordType.READINGS, 2, new ByteSource().over(bytes, 0, length), batch.sensors());
+                decoder.decode(
+                        new Frames.Head(0, 1, 2, false, 1, RECEIVED),
+                        RecordType.READINGS,
+                        new ByteSource().over(bytes, 0, length),
+                        batch.sensors());
             } catch (MalformedRecord e) {
                 assertThat(e).as("seed " + seed).hasMessageMatching("(?s).+");
             }
@@ -70,7 +76,7 @@ final class BatchCodecTest {
     private static ReadingBatch roundTrip(ReadingBatch batch) {
         byte[] bytes = encoded(batch, learned(batch));
         try (BatchDecoder decoder = new BatchDecoder()) {
-            return decoder.decode(new ByteSource().over(bytes, 0, bytes.length), 2, batch.sensors());
+            return decoder.decode(new ByteSource().over(bytes, 0, bytes.length), 2, RECEIVED, batch.sensors());
         }
     }
 
@@ -83,7 +89,7 @@ final class BatchCodecTest {
     private static byte[] encoded(ReadingBatch batch, SensorDictionary dictionary) {
         ByteSink sink = new ByteSink(16);
         try (BatchEncoder encoder = new BatchEncoder()) {
-            encoder.encode(batch, dictionary, sink);
+            encoder.encode(batch, RECEIVED, dictionary, sink);
         }
         List<SensorId> sensors = batch.sensors();
         assertThat(dictionary.size()).isEqualTo(sensors.size());

@@ -79,7 +79,7 @@ final class JournalMeasure {
             for (Entry entry : entries) {
                 dictionary.learn((ReadingBatch) entry);
                 sink.clear();
-                encoder.encode(entry);
+                encoder.encode(entry, ReadingBatch.micros(Entries.START));
                 bytes += sink.size();
             }
         }

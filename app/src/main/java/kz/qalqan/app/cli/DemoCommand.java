@@ -91,6 +91,7 @@ final class DemoCommand implements Callable<Integer> {
                 new Config.Http(base.http().bind(), http, base.http().tls()),
                 base.mqtt(),
                 new Config.Broker(true, mqtt),
+                base.journal(),
                 base.history(),
                 base.database(),
                 base.rules(),

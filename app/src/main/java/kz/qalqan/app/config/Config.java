@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param http the page and the API
  * @param mqtt the broker readings come from
  * @param broker the embedded broker of the demo
+ * @param journal how much of the journal is kept, and when its disk counts as full
  * @param history where time series are kept
  * @param database where alerts and accounts are kept
  * @param rules which limits to start from
@@ -24,6 +25,7 @@ public record Config(
         Http http,
         Mqtt mqtt,
         Broker broker,
+        Journal journal,
         History history,
         Database database,
         Rules rules,
@@ -88,6 +90,24 @@ public record Config(
      * @param port 0 for any free one
      */
     public record Broker(boolean embedded, int port) {}
+
+    /**
+     * How much of the journal is kept, and when its disk counts as full.
+     *
+     * @param retentionDays what every follower has passed goes after so many days
+     * @param retentionGib or above this size of all segments of a site
+     * @param followerCapGib above this size of all segments of a site history loses what it has not read
+     * @param softFreeMib with less free, what every follower has passed goes at once
+     * @param hardFreeMib with less free, readings are not acknowledged any more
+     * @param reserveMib written ahead for ticks, links and declarations on a full disk
+     */
+    public record Journal(
+            int retentionDays,
+            int retentionGib,
+            int followerCapGib,
+            int softFreeMib,
+            int hardFreeMib,
+            int reserveMib) {}
 
     /**
      * Where time series are kept.

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigReader {
     private static final int PORT_MAX = 65_535;
+    private static final int SIZE_MAX = 1 << 24;
     private static final Set<String> SCHEMES = Set.of("mqtt", "mqtts", "tcp", "ssl", "ws", "wss");
 
     private ConfigReader() {}
@@ -53,6 +54,7 @@ public final class ConfigReader {
                 http(settings, document),
                 mqtt(settings, document, embedded),
                 new Config.Broker(embedded, settings.whole("broker.port", 1883, 0, PORT_MAX)),
+                journal(settings, document),
                 new Config.History(settings.word("history.kind", "embedded", List.of("embedded"))),
                 new Config.Database(
                         settings.text("database.url", ""),
@@ -71,6 +73,31 @@ public final class ConfigReader {
                 settings.text("http.bind", "127.0.0.1"),
                 settings.whole("http.port", 8080, 0, PORT_MAX),
                 tls(settings, document, "http.tls"));
+    }
+
+    private static Config.Journal journal(Settings settings, YamlDocument document) {
+        Config.Journal journal = new Config.Journal(
+                settings.whole("journal.retention-days", 30, 1, 36_500),
+                settings.whole("journal.retention-gib", 100, 1, SIZE_MAX),
+                settings.whole("journal.follower-cap-gib", 200, 1, SIZE_MAX),
+                settings.whole("journal.soft-free-mib", 2_048, 0, SIZE_MAX),
+                settings.whole("journal.hard-free-mib", 512, 0, SIZE_MAX),
+                settings.whole("journal.reserve-mib", 64, 0, SIZE_MAX));
+        if (journal.softFreeMib() < journal.hardFreeMib()) {
+            document.fault(
+                    settings.find("journal.soft-free-mib").line(),
+                    "journal.soft-free-mib",
+                    "'" + journal.softFreeMib() + "': allowed is at least journal.hard-free-mib, "
+                            + journal.hardFreeMib());
+        }
+        if (journal.followerCapGib() < journal.retentionGib()) {
+            document.fault(
+                    settings.find("journal.follower-cap-gib").line(),
+                    "journal.follower-cap-gib",
+                    "'" + journal.followerCapGib() + "': allowed is at least journal.retention-gib, "
+                            + journal.retentionGib());
+        }
+        return journal;
     }
 
     /** Certificate and key under a key of the file; both or none. */
