@@ -1,9 +1,10 @@
 package kz.qalqan.benchmarks;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 
-/** Runs the measurements of docs/benchmarks.md: {@code benchmarks/run drain|batched|live|latency|all}. */
+/** Runs the measurements of docs/benchmarks.md: {@code benchmarks/run drain|batched|live|latency|journal|all}. */
 public final class Main {
     private static final int ROUNDS = 3;
 
@@ -27,6 +28,9 @@ public final class Main {
         }
         if (wanted.contains("latency") || wanted.contains("all")) {
             new Latency(1_000, 60).run();
+        }
+        if (wanted.contains("journal") || wanted.contains("all")) {
+            JournalCost.run(Path.of("."), Path.of("../shared/data/methane/methane-train.arff"), ROUNDS);
         }
         System.exit(0);
     }

@@ -15,19 +15,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Format 1 as it was first written stays readable: {@code golden/format-1.seg} holds {@link Entries#everyKind()} and
- * two batches. {@link #main} made it; it is never made again for the same format.
+ * Each format as it was first written stays readable: {@code golden/format-1.seg} holds {@link Entries#everyKind()}
+ * and two batches, {@code golden/format-2.seg} more, and small ones. {@link #main} made it; it is never made again for the same format.
  */
 final class GoldenTest {
-    private static final String FILE = "format-1.seg";
+    private static final String FILE = "format-2.seg";
 
     @TempDir
     Path directory;
 
     @Test
     void formatOneIsReadAsItWasWritten() throws Exception {
+        isReadAsItWasWritten("format-1.seg", content());
+    }
+
+    @Test
+    void formatTwoIsReadAsItWasWritten() throws Exception {
+        isReadAsItWasWritten(FILE, contentOfTwo());
+    }
+
+    private void isReadAsItWasWritten(String file, List<Entry> content) throws Exception {
         Path own = Files.createDirectories(directory.resolve(Entries.SITE));
-        try (InputStream golden = GoldenTest.class.getResourceAsStream("/golden/" + FILE)) {
+        try (InputStream golden = GoldenTest.class.getResourceAsStream("/golden/" + file)) {
             assertThat(golden).isNotNull();
             Files.copy(golden, Segment.file(own, 1));
         }
@@ -36,7 +45,7 @@ final class GoldenTest {
             assertThat(journal.openReport().clean()).isTrue();
             assertThat(Script.readAll(journal, read)).isEmpty();
         }
-        assertThat(read).isEqualTo(content());
+        assertThat(read).isEqualTo(content);
     }
 
     /** {@code quarantined-1.seg} was written before content type and retained flag were kept. */
@@ -78,7 +87,7 @@ final class GoldenTest {
     public static void main(String[] args) throws Exception {
         Path work = Files.createTempDirectory("golden");
         try (Journal journal = Journal.open(work, Entries.SITE, JournalConfig.of("golden"))) {
-            for (Entry entry : content()) {
+            for (Entry entry : contentOfTwo()) {
                 journal.append(entry, Entries.START).get();
             }
         }
@@ -94,6 +103,16 @@ final class GoldenTest {
         List<Entry> content = new ArrayList<>(Entries.everyKind());
         content.add(Entries.walk(new Random(1), 12, 40, Entries.START));
         content.add(Entries.any(new Random(2)));
+        return content;
+    }
+
+    private static List<Entry> contentOfTwo() {
+        List<Entry> content = new ArrayList<>(content());
+        content.add(Entries.odd(new Random(3)));
+        for (int i = 0; i < 5; i++) {
+            content.add(Entries.walk(new Random(i), 20, 1, Entries.START.plusSeconds(i)));
+            content.add(Entries.walk(new Random(i), 1, 1, Entries.START.plusSeconds(i)));
+        }
         return content;
     }
 }
