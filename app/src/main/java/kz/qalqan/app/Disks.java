@@ -49,6 +49,15 @@ final class Disks {
                         config.softFreeMib() * MIB, config.hardFreeMib() * MIB, config.reserveMib() * MIB));
     }
 
+    /** A state of the disk as a number for the metrics: the larger the worse. */
+    static int level(SpaceState space) {
+        return switch (space) {
+            case PLENTY -> 0;
+            case SCARCE -> 1;
+            case FULL -> 2;
+        };
+    }
+
     /** What a state of the disk means, for a person. */
     static String words(SpaceState space) {
         return switch (space) {

@@ -75,7 +75,7 @@ final class Meters {
 
     /** How much room the journal's disk has, and what history lost because it stood still. */
     void disk(String site, Supplier<SpaceState> space, LongSupplier lost) {
-        Gauge.builder("qalqan.journal.disk", () -> space.get().ordinal())
+        Gauge.builder("qalqan.journal.disk", () -> Disks.level(space.get()))
                 .description("Room on the journal's disk: 0 plenty, 1 under the soft mark, 2 full")
                 .tags("site", site)
                 .register(registry);

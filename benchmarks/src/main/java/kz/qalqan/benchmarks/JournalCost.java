@@ -119,7 +119,11 @@ final class JournalCost {
         }
         JournalInspection.Report report = JournalInspection.verify(own.resolve(JournalData.SITE));
         OUT.printf(
-                Locale.ROOT, "size   %-55s %9d readings, %6.2f B a reading%n", name, report.readings(), report.bytesPerReading());
+                Locale.ROOT,
+                "size   %-55s %9d readings, %6.2f B a reading%n",
+                name,
+                report.readings(),
+                report.bytesPerReading());
         delete(own);
     }
 
@@ -235,7 +239,9 @@ final class JournalCost {
 
     private static List<Path> segments(Path own) throws IOException {
         try (Stream<Path> files = Files.list(own)) {
-            return files.filter(file -> file.toString().endsWith(".seg")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".seg"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -86,7 +86,7 @@ final class Recovery {
 
     private void mark(String site, MessageMark mark, Instant receivedAt) {
         if (mark.packetId() > 0) {
-            Key key = new Key(mark.packetId(), mark.payloadHash());
+            Key key = new Key(mark.packetId(), mark.payloadHash() & Digests.HASH_BITS); // older ones are longer
             Message known = message(key, receivedAt);
             Message message = known.marked.add(site) ? known : another(key, receivedAt);
             message.marked.add(site);

@@ -59,9 +59,8 @@ final class RowDecoder {
         for (int i = 0; i < count; i++) {
             boolean told = i == 0 || (flags & Rows.RISING_IDS) == 0;
             id = Math.toIntExact(id + (told ? in.getZigzag() : 1));
-            int readings = (flags & Rows.SINGLE_READINGS) == 0
-                    ? in.getCount("readings of a message", Integer.MAX_VALUE)
-                    : 1;
+            int readings =
+                    (flags & Rows.SINGLE_READINGS) == 0 ? in.getCount("readings of a message", Integer.MAX_VALUE) : 1;
             long hash = 0;
             for (int b = 0; b < hashBytes; b++) {
                 hash = (hash << Byte.SIZE) | in.getByte();

@@ -160,7 +160,8 @@ final class RowEncoder {
         if (!same) {
             return Rows.VALUE_SCALED;
         }
-        boolean small = difference >= -Rows.VALUE_SMALL_ZERO && difference <= Rows.VALUE_SMALL_MAX - Rows.VALUE_SMALL_ZERO;
+        boolean small =
+                difference >= -Rows.VALUE_SMALL_ZERO && difference <= Rows.VALUE_SMALL_MAX - Rows.VALUE_SMALL_ZERO;
         return small ? (int) difference + Rows.VALUE_SMALL_ZERO : Rows.VALUE_DIFFERENCE;
     }
 

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each format as it was first written stays readable: {@code golden/format-1.seg} holds {@link Entries#everyKind()}
- * and two batches, {@code golden/format-2.seg} more, and small ones. {@link #main} made it; it is never made again for the same format.
+ * Each format as it was first written stays readable: {@code golden/format-1.seg} holds {@link Entries#everyKind()} and
+ * two batches, {@code golden/format-2.seg} more, and small ones. {@link #main} made it; it is never made again for the
+ * same format.
  */
 final class GoldenTest {
     private static final String FILE = "format-2.seg";

@@ -53,8 +53,7 @@ final class RowsTest {
         Random random = new Random(11);
         long first = SegmentIndex.list(directory.resolve(Entries.SITE)).get(0);
         long last = SegmentIndex.list(directory.resolve(Entries.SITE)).get(1) - 1;
-        try (SegmentReader reader =
-                SegmentReader.open(Segment.file(directory.resolve(Entries.SITE), first), first)) {
+        try (SegmentReader reader = SegmentReader.open(Segment.file(directory.resolve(Entries.SITE), first), first)) {
             long at = 0;
             while (at + 400 < last) {
                 at += random.nextInt(400);

@@ -40,7 +40,7 @@ public record ReadingBatch(
      * marks without readings is an ordinary entry: it says that messages came and brought nothing new.
      *
      * @param packetId MQTT packet id; 0 for QoS 0
-     * @param payloadHash 64 bits over topic and payload
+     * @param payloadHash over topic and payload; small numbers take less room in the journal
      * @param readings how many readings of this batch it brought; 0 when all of them were duplicates
      * @param duplicates how many readings it brought that were already there, and so are not in the batch
      * @param replayOf position of the {@link Quarantined} entry these readings were replayed from, which so leaves
