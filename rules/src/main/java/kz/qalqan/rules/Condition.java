@@ -32,9 +32,9 @@ final class Condition {
     @Nullable
     Limit limit;
 
-    /** Whose value is added before comparing; null when none is. */
+    /** What is compared; null for the value as it is. */
     @Nullable
-    SensorState addend;
+    Signal signal;
 
     /** Stable name within its sensor, for snapshots. */
     final String name;
@@ -85,6 +85,11 @@ final class Condition {
         return new Condition(name, sensor, fact, Bound.MAX, false).at(0.5, 0);
     }
 
+    Condition startingAfter(long micros) {
+        onDelay = micros;
+        return this;
+    }
+
     Condition endingAfter(long micros) {
         offDelay = micros;
         return this;
@@ -131,10 +136,10 @@ final class Condition {
         return judge(raised ? 1 : 0, now, pending);
     }
 
-    /** What is compared when the sensor reads {@code value}. */
-    double total(double value) {
-        SensorState other = addend;
-        return other == null || Double.isNaN(other.value) ? value : value + other.value;
+    /** What is compared when the sensor reads {@code value}; NaN while that cannot be said. */
+    double compared(double value) {
+        Signal of = signal;
+        return of == null ? value : of.of(value);
     }
 
     /** A value on the safe side of any limit of its kind. */
@@ -142,8 +147,16 @@ final class Condition {
         return bound == Bound.MAX ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
 
-    /** Takes a value; true when the latch flipped. */
+    /** Whether a single reading is compared, so that a late one can be too. */
+    boolean single() {
+        return signal == null || signal instanceof Signal.Plus || signal instanceof Signal.Scaled;
+    }
+
+    /** Takes a value, NaN for one that cannot be said; true when the latch flipped. */
     boolean judge(double value, long now, Pending pending) {
+        if (Double.isNaN(value)) {
+            return false;
+        }
         return active ? judgeClosed(value, now, pending) : judgeOpen(value, now, pending);
     }
 

@@ -39,11 +39,11 @@ public record EngineView(
         return Optional.ofNullable(history.get(id)).map(EngineView::newest);
     }
 
-    /** The limits that judge a sensor now: the lines of its chart. */
+    /** The limits that judge a sensor's single values now: the lines of its chart. */
     public List<Limit> limitsFor(SensorId sensor) {
         return bySensor.getOrDefault(sensor, List.of()).stream()
                 .map(id -> limit(id).orElseThrow())
-                .filter(limit -> !limit.use().auxiliary())
+                .filter(limit -> !limit.use().auxiliary() && limit.use().of().single())
                 .toList();
     }
 

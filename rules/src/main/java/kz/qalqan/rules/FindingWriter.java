@@ -77,11 +77,8 @@ final class FindingWriter {
         Map<String, String> facts = new TreeMap<>(more);
         facts.put("level", told.level());
         describe(facts, limit, sensor);
-        if (condition != null && condition.addend != null) {
-            SensorState other = condition.addend;
-            facts.put(
-                    "plus-" + other.sensor.quantity().code(),
-                    other.value + " of " + other.sensor.id().device());
+        if (condition != null && condition.signal != null) {
+            condition.signal.describe(facts);
         }
         if (told.level().equals("withdraw-mine")) {
             mine.methane(facts);
@@ -254,7 +251,7 @@ final class FindingWriter {
         if (condition == null || limit == null) {
             return new Finding.Measured(Double.NaN, Double.NaN, NO_UNIT);
         }
-        return new Finding.Measured(condition.total(condition.sensor.value), limit.value(), limit.unit());
+        return new Finding.Measured(condition.compared(condition.sensor.value), limit.value(), limit.unit());
     }
 
     private @Nullable SensorState state(@Nullable SensorId id) {

@@ -2,6 +2,7 @@ package kz.qalqan.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import kz.qalqan.rules.windows.Window;
 import kz.qalqan.telemetry.Finding;
 import kz.qalqan.telemetry.ReadingBatch;
 import kz.qalqan.telemetry.UnknownGas;
@@ -25,6 +26,8 @@ final class Kernel {
     /** Silence of the journal itself after which we must have been away: it ticks every second. */
     static final long AWAY_MICROS = 60_000_000;
 
+    private static final long MINUTE_MICROS = 60_000_000;
+
     final Mine mine;
     final Session session;
     final FindingBook book;
@@ -32,12 +35,16 @@ final class Kernel {
     final Pending pending = new Pending();
     final Watch watch;
     final UnknownSources unknown;
+    final Declared declared;
 
     private final LateReadings late;
     private SensorState[] resolved = new SensorState[256];
     private List<Finding> out = new ArrayList<>();
     private boolean dirty;
     private boolean trustMoved;
+
+    /** When sliding counts of events are looked at again; none while all are empty. */
+    private long eventsDue = Condition.NONE;
 
     long now;
 
@@ -47,6 +54,7 @@ final class Kernel {
         this.book = book;
         this.writer = writer;
         this.watch = new Watch(this);
+        this.declared = new Declared(this);
         this.late = new LateReadings(writer);
         this.unknown = new UnknownSources(mine, session);
     }
@@ -66,6 +74,8 @@ final class Kernel {
             watch.pass(due);
             pending.expire(due, this::flipped);
             dirty |= unknown.pass(due);
+            declared.pass(due);
+            events(due);
             fire();
             due = due();
         }
@@ -73,7 +83,36 @@ final class Kernel {
     }
 
     private long due() {
-        return Math.min(Math.min(watch.due(), unknown.due()), pending.earliest());
+        long declaredDue = Math.min(eventsDue, declared.due());
+        return Math.min(Math.min(declaredDue, unknown.due()), Math.min(watch.due(), pending.earliest()));
+    }
+
+    /** Counts of the last hour fall by time alone. */
+    private void events(long at) {
+        if (eventsDue > at) {
+            return;
+        }
+        boolean some = false;
+        for (SensorState state : mine.counted()) {
+            some |= state.eventsPass(at);
+            for (Condition condition : state.conditions) {
+                if (!condition.single()) {
+                    judge(condition, condition.compared(state.value));
+                }
+            }
+        }
+        eventsDue = some ? nextMinute(at) : Condition.NONE;
+    }
+
+    private static long nextMinute(long at) {
+        return (Math.floorDiv(at, MINUTE_MICROS) + 1) * MINUTE_MICROS;
+    }
+
+    /** Goes on counting after a restart. */
+    void resume() {
+        if (mine.counted().stream().anyMatch(SensorState::eventful)) {
+            eventsDue = nextMinute(now);
+        }
     }
 
     /** We were away until {@code to}: clocks of silence start again, and who gave no data meanwhile gains no delay. */
@@ -87,6 +126,8 @@ final class Kernel {
         watch.restart(to);
         unknown.restart(to);
         pending.expire(to, this::flipped);
+        declared.pass(to);
+        events(to);
     }
 
     /** Nobody can be heard, or everybody can be heard again: delays wait for the next reading. */
@@ -139,20 +180,35 @@ final class Kernel {
         state.value = value;
         state.measuredAt = (marks & Marks.AHEAD) == 0 ? micros : now;
         state.ring.add(micros, value, marks);
+        remember(state, value);
         if (state.faulty.active) {
             turn(state.faulty, state.faulty.judge(false, now, pending));
         }
         boolean overRange = (marks & Marks.OVER_RANGE) != 0;
         for (Condition condition : state.conditions) {
-            double judged = overRange && condition == state.overRange ? Double.MAX_VALUE : condition.total(value);
+            double judged = overRange && condition == state.overRange ? Double.MAX_VALUE : condition.compared(value);
             judge(condition, judged);
         }
         judge(state.over, value);
         judge(state.overRecently, value);
+        judge(state.cutHeld, value);
         for (Condition sum : state.sums) {
             if (sum.sensor.counting) {
-                judge(sum, sum.total(sum.sensor.value));
+                judge(sum, sum.compared(sum.sensor.value));
             }
+        }
+    }
+
+    /** A blast's own events are no sign of the rock's (domain 8b, row 35). */
+    private void remember(SensorState state, double value) {
+        if (state.events != null) {
+            if (declared.shaken()) {
+                return;
+            }
+            eventsDue = Math.min(eventsDue, nextMinute(now));
+        }
+        for (Window window : state.remembering) {
+            window.add(state.measuredAt, value);
         }
     }
 
@@ -256,7 +312,7 @@ final class Kernel {
         }
         for (Condition condition : state.conditions) {
             if (limit.equals(condition.limit)) {
-                judge(condition, condition.total(state.value));
+                judge(condition, condition.compared(state.value));
             }
         }
         if (limit.use().place()) {
@@ -297,6 +353,7 @@ final class Kernel {
         SensorState state = condition.sensor;
         if (condition == state.silent || condition == state.faulty || condition == state.farAhead) {
             distrust(state);
+            lost(state, condition);
             if (condition == state.silent) {
                 watch.moved(state);
             }
@@ -315,6 +372,15 @@ final class Kernel {
         }
         book.touch(state.sensor.id());
         trustMoved = true;
+    }
+
+    /** A sensor of a face that falls silent or faulty is lost for a while, even when it comes back. */
+    private void lost(SensorState state, Condition condition) {
+        Condition lost = state.lost;
+        if (lost != null && condition != state.farAhead && condition.active) {
+            turn(lost, lost.judge(true, now, pending));
+            lost.judge(false, now, pending);
+        }
     }
 
     /** Something about the whole site flipped. */

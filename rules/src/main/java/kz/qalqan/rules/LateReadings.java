@@ -49,6 +49,9 @@ final class LateReadings {
     }
 
     private void judge(Condition condition, double value, long micros, boolean gap) {
+        if (!condition.single()) {
+            return;
+        }
         if (gap || condition.gone(value)) {
             condition.lateSince = Condition.NONE;
             condition.lateTold = false;

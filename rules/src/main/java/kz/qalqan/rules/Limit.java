@@ -59,6 +59,7 @@ public record Limit(
      * @param place whether it is the limit of its place, which general gassing counts
      * @param momentary whether the value is an event and not a state, so that it ends by time alone
      * @param plus what is added before comparing, measured by the same device or in the same zone; null when nothing
+     * @param of what of the sensor is compared
      */
     public record Use(
             Priority priority,
@@ -70,7 +71,8 @@ public record Limit(
             boolean auxiliary,
             boolean place,
             boolean momentary,
-            @Nullable Quantity plus) {}
+            @Nullable Quantity plus,
+            Measure of) {}
 
     /**
      * Which version, and whose.
@@ -97,7 +99,7 @@ public record Limit(
 
     /** UCUM unit of the limit. */
     public String unit() {
-        return quantity.unit();
+        return use.of().unit(quantity.unit());
     }
 
     Limit with(Numbers changed, Version next) {

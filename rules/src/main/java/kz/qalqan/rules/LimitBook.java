@@ -79,7 +79,8 @@ final class LimitBook {
                 row.auxiliary(),
                 row.place(),
                 row.momentary(),
-                row.plus());
+                row.plus(),
+                row.of());
     }
 
     Statement statement(String rule, String level) {

@@ -2,11 +2,14 @@ package kz.qalqan.rules;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import kz.qalqan.telemetry.Evidence;
 import kz.qalqan.telemetry.FindingKey;
 import kz.qalqan.telemetry.LocationType;
@@ -34,6 +37,7 @@ final class Mine {
     private final Map<String, Statement> statements;
     private final List<String> order;
     private final List<SensorState> sensors = new ArrayList<>();
+    private final List<SensorState> counted;
     private final Map<SensorId, SensorState> byId = new HashMap<>();
 
     /** Broker links that are not up, by name, with the reason. */
@@ -60,40 +64,36 @@ final class Mine {
         changes.replay(limits);
         for (Sensor sensor : found.sensors()) {
             Zone zone = found.zones().get(sensor.zone());
-            SensorState state = new SensorState(sensor, zone == null ? sensor.zone() : zone.section());
+            SensorState state = new SensorState(
+                    sensor, zone == null ? sensor.zone() : zone.section(), Airflow.upwind(found, sensor.zone()));
             state.limits(limits.of(sensor));
             state.lead = leads.computeIfAbsent(sensor.id().device(), d -> state);
             sensors.add(state);
             byId.put(sensor.id(), state);
         }
-        sensors.forEach(this::addends);
+        sensors.forEach(state -> Signals.bind(state, quantity -> mate(state, quantity)));
+        counted = sensors.stream().filter(state -> state.events != null).toList();
     }
 
-    /** Finds what some latches of a sensor add to its value: of the same device, else the first in its zone. */
-    private void addends(SensorState state) {
-        for (Condition condition : state.conditions) {
-            Limit limit = condition.limit;
-            Quantity plus = limit == null ? null : limit.use().plus();
-            if (plus == null) {
-                continue;
-            }
-            SensorId id = state.sensor.id();
-            site.sensor(id.device(), plus)
-                    .or(() -> site.sensorsIn(state.sensor.zone()).stream()
-                            .filter(other -> other.quantity() == plus)
-                            .findFirst())
-                    .map(other -> byId.get(other.id()))
-                    .ifPresent(other -> {
-                        condition.addend = other;
-                        other.sums.add(condition);
-                    });
-        }
+    /** Who measures another quantity of the same air: the same device, else the first in its zone. */
+    private @Nullable SensorState mate(SensorState state, Quantity quantity) {
+        return site.sensor(state.sensor.id().device(), quantity)
+                .or(() -> site.sensorsIn(state.sensor.zone()).stream()
+                        .filter(other -> other.quantity() == quantity)
+                        .findFirst())
+                .map(other -> byId.get(other.id()))
+                .orElse(null);
     }
 
     /** A state for what a snapshot says of a sensor that the plan no longer has. */
     SensorState stranger() {
         Sensor any = sensors.get(0).sensor;
-        return new SensorState(any, any.zone());
+        return new SensorState(any, any.zone(), Set.of());
+    }
+
+    /** Sensors whose readings are events that are counted. */
+    List<SensorState> counted() {
+        return counted;
     }
 
     /** The sensor that stands for its device; null when the plan has no such device. */
@@ -128,7 +128,9 @@ final class Mine {
             return strictest == null ? List.of() : List.of(strictest.id());
         }
         return limits.of(sensor.in(zone)).stream()
-                .filter(limit -> !limit.use().auxiliary() && limit.use().plus() == null)
+                .filter(limit -> !limit.use().auxiliary()
+                        && limit.use().plus() == null
+                        && limit.use().of().single())
                 .map(Limit::id)
                 .toList();
     }
@@ -233,6 +235,9 @@ final class Mine {
         if (key.rule().equals("ch4-general-gassing")) {
             gassing(key.place(), facts, samples);
         }
+        if (key.rule().equals("outburst-signature")) {
+            outburst(key.place(), facts, samples);
+        }
         return samples;
     }
 
@@ -251,6 +256,30 @@ final class Mine {
                     state.blind.active ? state.trust().word() + " " + how : how);
             if (samples.size() + SAMPLES_EACH <= Evidence.READINGS_MAX) {
                 samples.addAll(state.ring.newest(state.sensor.id(), SAMPLES_EACH));
+            }
+        }
+    }
+
+    /** Which sensors of the section were lost, and where methane rises down-wind of them. */
+    private void outburst(String section, Map<String, String> facts, List<Evidence.Sample> samples) {
+        Set<String> zones = new TreeSet<>();
+        for (SensorState state : sensors) {
+            Condition lost = state.lost;
+            if (lost != null && lost.active && state.place.getSection().equals(section)) {
+                zones.add(state.sensor.zone());
+                facts.put("lost-" + state.sensor.id().device(), state.trust().word());
+            }
+        }
+        for (SensorState state : sensors) {
+            Condition rising = state.condition("outburst-signature", "rising");
+            if (rising != null && rising.active && !Collections.disjoint(zones, state.place.getUpwind())) {
+                facts.put(
+                        "rising-" + state.sensor.id().device(),
+                        rising.compared(state.value) + " "
+                                + state.sensor.quantity().unit() + " up");
+                if (samples.size() + SAMPLES_EACH <= Evidence.READINGS_MAX) {
+                    samples.addAll(state.ring.newest(state.sensor.id(), SAMPLES_EACH));
+                }
             }
         }
     }

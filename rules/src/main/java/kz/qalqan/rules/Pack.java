@@ -23,7 +23,7 @@ final class Pack {
 
     /** One file a hazard. */
     static final List<String> FILES =
-            List.of("gas.drl", "ventilation.drl", "degassing.drl", "rock-mass.drl", "trust.drl");
+            List.of("gas.drl", "fire.drl", "ventilation.drl", "degassing.drl", "rock-mass.drl", "trust.drl");
 
     /** Lists the classes that hold the compiled rules, one a line. */
     static final String MODELS = "pack/models";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 record Preset(String name, String version, List<Row> rows) {
 
     /** Presets shipped. */
-    static final List<String> SHIPPED = List.of("kz-default", "kz-ore");
+    static final List<String> SHIPPED = 
+            List.of("kz-default", "kz-ore", "rf-coal", "us-coal", "us-metal", "queensland", "china-coal");
 
     /**
      * One limit for several kinds of place.
@@ -41,7 +43,8 @@ record Preset(String name, String version, List<Row> rows) {
             boolean auxiliary,
             boolean place,
             boolean momentary,
-            @Nullable Quantity plus) {
+            @Nullable Quantity plus,
+            Measure of) {
 
         boolean holdsAt(LocationType location) {
             return locations.isEmpty() || locations.contains(location);
@@ -64,7 +67,21 @@ record Preset(String name, String version, List<Row> rows) {
         JsonNode file = Resources.json("presets/" + name + ".json");
         List<Row> rows = new ArrayList<>();
         file.path("limits").forEach(node -> rows.add(row(node)));
+        if (file.has("base")) {
+            rows.addAll(0, inherited(named(file.path("base").asText()), file.path("without"), rows));
+        }
         return new Preset(name, file.path("version").asText(), List.copyOf(rows));
+    }
+
+    /** What a preset keeps of the one it is based on: all it neither says otherwise nor leaves out. */
+    private static List<Row> inherited(Preset base, JsonNode without, List<Row> own) {
+        Set<String> said = new HashSet<>();
+        own.forEach(row -> said.add(Statement.name(row.rule(), row.level())));
+        Set<String> left = new HashSet<>();
+        without.forEach(rule -> left.add(rule.asText()));
+        return base.rows().stream()
+                .filter(row -> !said.contains(Statement.name(row.rule(), row.level())) && !left.contains(row.rule()))
+                .toList();
     }
 
     private static Row row(JsonNode node) {
@@ -86,6 +103,7 @@ record Preset(String name, String version, List<Row> rows) {
                 node.path("auxiliary").asBoolean(),
                 node.path("place").asBoolean(),
                 node.path("momentary").asBoolean(),
-                node.has("plus") ? Quantity.of(node.path("plus").asText()) : null);
+                node.has("plus") ? Quantity.of(node.path("plus").asText()) : null,
+                Measure.of(node));
     }
 }

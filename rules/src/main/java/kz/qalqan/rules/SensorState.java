@@ -1,9 +1,11 @@
 package kz.qalqan.rules;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import kz.qalqan.rules.facts.Ahead;
 import kz.qalqan.rules.facts.Blind;
@@ -11,11 +13,18 @@ import kz.qalqan.rules.facts.Clashing;
 import kz.qalqan.rules.facts.Exceeded;
 import kz.qalqan.rules.facts.FarAhead;
 import kz.qalqan.rules.facts.Faulty;
+import kz.qalqan.rules.facts.CutHeld;
+import java.util.TreeSet;
+import kz.qalqan.rules.facts.Lost;
 import kz.qalqan.rules.facts.Misplaced;
 import kz.qalqan.rules.facts.Over;
 import kz.qalqan.rules.facts.OverRecently;
 import kz.qalqan.rules.facts.Place;
 import kz.qalqan.rules.facts.Silent;
+import kz.qalqan.rules.windows.Events;
+import kz.qalqan.rules.windows.Window;
+import kz.qalqan.telemetry.LocationType;
+import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.Sensor;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +39,15 @@ final class SensorState {
 
     /** How long a sensor counts for general gassing after it was over (domain row 8). */
     static final long GASSING_WINDOW_MICROS = 300_000_000;
+
+    /** How long the loss of a face's sensor counts for an outburst (domain row 12). */
+    static final long LOST_MICROS = 600_000_000;
+
+    /** How long after its level is reached the power may still be on (domain 8b, row 5). */
+    static final long POWER_OFF_MICROS = 5_000_000;
+
+    private static final Set<LocationType> FACES =
+            EnumSet.of(LocationType.FACE, LocationType.HEADING, LocationType.LOCAL_ACCUMULATION);
 
     static final long NEVER = Long.MIN_VALUE;
 
@@ -46,7 +64,12 @@ final class SensorState {
     /** Latches on limits, judged with every live reading. */
     Condition[] conditions = {};
 
-    /** Latches of other sensors that add this one's value to theirs. */
+    /** What is remembered of its past, by name; {@link #remembering} is the same for the hot path. */
+    final Map<String, Window> windows = new TreeMap<>();
+
+    Window[] remembering = {};
+
+    /** Latches of other sensors that this one's value goes into. */
     final List<Condition> sums = new ArrayList<>();
 
     /** Latches for general gassing on the place limit; null when it has none. */
@@ -58,6 +81,10 @@ final class SensorState {
 
     /** Latches on limits of other zones, by limit id, for readings whose topic names such a zone. */
     final Map<String, Condition> elsewhere = new TreeMap<>();
+    /** Closed when the cut level was there long enough for the power to be off; null when it cuts nothing. */
+    @Nullable
+    Condition cutHeld;
+
 
     /** The latch that a mark of over-range closes; null when the sensor has none. */
     @Nullable
@@ -81,6 +108,8 @@ final class SensorState {
 
     /** Whether the link of its zone or gateway counts as lost. */
     boolean dark;
+    /** Closed for a while after a methane sensor of a face fell silent or faulty; null elsewhere. */
+    final @Nullable Condition lost;
 
     /** When it last spoke, good or not; {@link #NEVER} before that. */
     long lastSeen = NEVER;
@@ -105,9 +134,9 @@ final class SensorState {
     long measuredAt;
     final Ring ring = new Ring();
 
-    SensorState(Sensor sensor, String section) {
+    SensorState(Sensor sensor, String section, Set<String> upwind) {
         this.sensor = sensor;
-        this.place = new Place(sensor, section);
+        this.place = new Place(sensor, section, upwind);
         this.silenceAfterMicros = Math.max(
                 SILENCE_MIN_MICROS, SILENCE_PERIODS * sensor.samplePeriod().toNanos() / 1000 + 1);
         silent = Condition.flag("silent", this, new Silent(place));
@@ -117,6 +146,9 @@ final class SensorState {
         farAhead = Condition.flag("far-ahead", this, new FarAhead(place)).endingAfter(FLAG_HELD_MICROS);
         blind = Condition.flag("blind", this, new Blind(place));
         clash = Condition.flag("clash", this, new Clashing(place)).endingAfter(FLAG_HELD_MICROS);
+        lost = sensor.quantity() == Quantity.CH4 && FACES.contains(sensor.location())
+                ? Condition.flag("lost", this, new Lost(place)).endingAfter(LOST_MICROS)
+                : null;
     }
 
     /** Puts the limits in place; a latch whose rule and level stays keeps its state. */
@@ -132,6 +164,7 @@ final class SensorState {
             overRecently = Condition.onValueOf("over-recently", this, new OverRecently(place), limit)
                     .endingAfter(GASSING_WINDOW_MICROS);
         });
+        limits.stream().filter(l -> l.rule().equals("ch4-cut")).findFirst().ifPresent(this::cuts);
         conditions = made.toArray(Condition[]::new);
         overRange = condition("ch4-over-range", "alarm");
     }
@@ -141,6 +174,14 @@ final class SensorState {
         return elsewhere.computeIfAbsent(
                 limit.id(),
                 id -> Condition.of(ELSEWHERE + id, this, new Exceeded(limit.rule(), limit.level(), place), limit));
+    }
+
+    private void cuts(Limit cut) {
+        Set<String> breakers = new TreeSet<>(sensor.care().cuts());
+        if (!breakers.isEmpty()) {
+            cutHeld = Condition.onValueOf("cut-held", this, new CutHeld(sensor.id(), breakers), cut)
+                    .startingAfter(POWER_OFF_MICROS);
+        }
     }
 
     /** A limit has another version: its latches take the numbers and keep their state. True when it judges here. */
@@ -157,7 +198,38 @@ final class SensorState {
             over.move(limit.value());
             overRecently.move(limit.value());
         }
+        if (mine && cutHeld != null && limit.rule().equals("ch4-cut")) {
+            cutHeld.move(limit.value());
+        }
         return mine;
+    }
+
+    /** Counts of events among the windows; null where nothing is counted. */
+    @Nullable
+    Events events;
+
+    /** Lets the counts of events slide; true while there are some. */
+    boolean eventsPass(long micros) {
+        Events counted = events;
+        if (counted == null) {
+            return false;
+        }
+        counted.pass(micros);
+        return counted.count() > 0;
+    }
+
+    boolean eventful() {
+        Events counted = events;
+        return counted != null && counted.count() > 0;
+    }
+
+    /** Another window to fill. */
+    void remember(String name, Window window) {
+        windows.put(name, window);
+        if (window instanceof Events counted) {
+            events = counted;
+        }
+        remembering = windows.values().toArray(Window[]::new);
     }
 
     /** Ids of the limits that judge it. */
@@ -175,7 +247,7 @@ final class SensorState {
     /** All latches, in a fixed order. */
     List<Condition> latches() {
         List<Condition> all = new ArrayList<>(List.of(conditions));
-        for (Condition maybe : new Condition[] {over, overRecently}) {
+        for (Condition maybe : new Condition[] {over, overRecently, lost, cutHeld}) {
             if (maybe != null) {
                 all.add(maybe);
             }

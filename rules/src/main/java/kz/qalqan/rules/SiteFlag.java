@@ -20,7 +20,7 @@ final class SiteFlag {
         this(new Happening(name));
     }
 
-    private SiteFlag(Object fact) {
+    SiteFlag(Object fact) {
         this.fact = fact;
     }
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Snapshot {
     private static final int BUFFER = 64 * 1024;
-    private static final int MAGIC = 'Q' << 24 | 'R' << 16 | 'S' << 8 | 1;
+    private static final int MAGIC = 'Q' << 24 | 'R' << 16 | 'S' << 8 | 2;
 
     private final String site;
     private final long position;
@@ -120,7 +120,7 @@ final class Snapshot {
             int magic = head.readInt();
             if (magic != MAGIC) {
                 throw new IllegalArgumentException(
-                        "no engine snapshot of format 1: it begins with " + Integer.toHexString(magic));
+                        "no engine snapshot of format 2: it begins with " + Integer.toHexString(magic));
             }
             DataInputStream in = new DataInputStream(new InflaterInputStream(head));
             String engine = in.readUTF();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import kz.qalqan.rules.windows.Window;
 import kz.qalqan.telemetry.FindingKey;
 import kz.qalqan.telemetry.Priority;
 import kz.qalqan.telemetry.Quantity;
@@ -59,6 +60,7 @@ final class StateCodec {
         for (SensorState sensor : sensors) {
             sensor(sensor, out);
         }
+        kernel.declared.save(out);
         told(kernel.book, out);
         later(kernel, out);
     }
@@ -112,6 +114,10 @@ final class StateCodec {
             out.writeDouble(ring.value[slot]);
             out.writeInt(ring.quality[slot]);
         }
+        out.writeInt(sensor.windows.size());
+        for (Map.Entry<String, Window> window : sensor.windows.entrySet()) {
+            window(window.getKey(), window.getValue(), out);
+        }
         List<Condition> latches = sensor.latches();
         out.writeInt(latches.size());
         for (Condition latch : latches) {
@@ -122,6 +128,16 @@ final class StateCodec {
             out.writeLong(latch.remaining);
             out.writeLong(latch.lateSince);
         }
+    }
+
+    private static void window(String name, Window window, DataOutputStream out) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream kept = new DataOutputStream(bytes)) {
+            window.save(kept);
+        }
+        out.writeUTF(name);
+        out.writeInt(bytes.size());
+        bytes.writeTo(out);
     }
 
     private static void told(FindingBook book, DataOutputStream out) throws IOException {
@@ -191,6 +207,7 @@ final class StateCodec {
             for (int i = in.readInt(); i > 0; i--) {
                 sensor();
             }
+            kernel.declared.load(in);
             watch.look();
             kernel.session.fire();
             told();
@@ -199,6 +216,7 @@ final class StateCodec {
                 kernel.session.fire();
             }
             kernel.book.touchAll();
+            kernel.resume();
         }
 
         private void later() throws IOException {
@@ -242,7 +260,19 @@ final class StateCodec {
                 ring.value[slot] = in.readDouble();
                 ring.quality[slot] = in.readInt();
             }
+            windows(state);
             latches(state, planned != null);
+        }
+
+        /** A window that no limit asks for any more is let go; one that is new starts empty. */
+        private void windows(SensorState state) throws IOException {
+            for (int i = in.readInt(); i > 0; i--) {
+                Window window = state.windows.get(in.readUTF());
+                byte[] kept = in.readNBytes(in.readInt());
+                if (window != null) {
+                    window.load(new DataInputStream(new ByteArrayInputStream(kept)));
+                }
+            }
         }
 
         private void latches(SensorState state, boolean planned) throws IOException {

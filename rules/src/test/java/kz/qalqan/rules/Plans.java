@@ -52,6 +52,39 @@ final class Plans {
                       {quantity: seismic-energy, range: [0, 1000000000], valid: [0, 10000000000], sample-period: 1h}]}
             """;
 
+    /** The small plan with a bleeder, a fan's depression, an analyser behind a seal, a barometer and a geophone. */
+    static final String TRENDS = SMALL.replace("    devices:\n", """
+                      - {id: bleeder-1, location: bleeder, label: {en: B, ru: B, kk: B}}
+                      - {id: sealed-1, location: sealed, label: {en: S, ru: S, kk: S}}
+                    devices:
+                      - {id: GA-7, zone: bleeder-1, sensors: [
+                          {quantity: ch4, range: [0, 5], valid: [-0.2, 100], sample-period: 5s, role: alarming}]}
+                      - {id: GA-8, zone: sealed-1, sensors: [
+                          {quantity: ch4, range: [0, 100], valid: [-0.2, 100], sample-period: 1h},
+                          {quantity: co, range: [0, 5000], valid: [-5, 50000], sample-period: 1h},
+                          {quantity: co2, range: [0, 100], valid: [-1, 100], sample-period: 1h},
+                          {quantity: o2, range: [0, 25], valid: [-1, 30], sample-period: 1h}]}
+                      - {id: GA-9, zone: heading-1, sensors: [
+                          {quantity: ch4, range: [0, 5], valid: [-0.2, 100], sample-period: 5s,
+                           role: switching-off, cuts: [BR-1]}]}
+                      - {id: BR-1, zone: heading-1, sensors: [
+                          {quantity: power-on, range: [0, 1], valid: [0, 1], sample-period: 10s}]}
+                      - {id: PC-1, zone: face-1, sensors: [
+                          {quantity: people-count, range: [0, 500], valid: [0, 500], sample-period: 1h}]}
+                      - {id: BA-1, zone: intake-1, sensors: [
+                          {quantity: pressure, range: [850, 1150], valid: [700, 1300], sample-period: 10s}]}
+                      - {id: SM-2, zone: face-1, sensors: [
+                          {quantity: ppv, range: [0, 500], valid: [0, 5000], sample-period: 1h}]}
+                      - {id: FN-3, zone: fan, sensors: [
+                          {quantity: fan-depression, range: [0, 6000], valid: [-2000, 10000], sample-period: 10s}]}
+                      - {id: DG-2, zone: wells, sensors: [
+                          {quantity: pump-running, range: [0, 1], valid: [0, 1], sample-period: 10s},
+                          {quantity: pipe-vacuum, range: [0, 60], valid: [-10, 110], sample-period: 10s}]}
+                    """.indent(4))
+            .replace(
+                    "id: vent-1, location: section-return,",
+                    "id: vent-1, airflow-to: [wing], location: section-return,");
+
     /** One methane sensor in a face, with the plan's own limits. */
     static String oneSensor(String limits) {
         return """

@@ -87,6 +87,27 @@ final class Timeline implements AutoCloseable {
         return this;
     }
 
+    Timeline ticks(boolean wanted) {
+        ticking = wanted;
+        return this;
+    }
+
+    /** Time passes without a tick. */
+    Timeline passes(Duration duration) {
+        now = now.plus(duration);
+        return this;
+    }
+
+    /** A sensor keeps its value, ticks between, for so long. */
+    Timeline keepsAll(Duration duration, String sensor, double value) {
+        for (long i = 0; i < duration.toSeconds(); i++) {
+            reading(sensor, value);
+            now = now.plusSeconds(1);
+            apply(new Tick());
+        }
+        return this;
+    }
+
     Timeline reading(String sensor, double value, Mark... marks) {
         return reading(sensor, value, now, marks);
     }

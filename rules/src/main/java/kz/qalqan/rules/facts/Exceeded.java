@@ -1,5 +1,6 @@
 package kz.qalqan.rules.facts;
 
+import java.util.Set;
 import kz.qalqan.telemetry.SensorId;
 
 /**
@@ -28,6 +29,25 @@ public final class Exceeded {
 
     public SensorId getSensor() {
         return place.getSensor();
+    }
+
+    /** Name of the device. */
+    public String getDevice() {
+        return place.getSensor().device();
+    }
+
+    public String getSection() {
+        return place.getSection();
+    }
+
+    /** Code of what is measured. */
+    public String getQuantity() {
+        return place.getSensor().quantity().code();
+    }
+
+    /** Zones whose air comes to this place. */
+    public Set<String> getUpwind() {
+        return place.getUpwind();
     }
 
     public String getZone() {

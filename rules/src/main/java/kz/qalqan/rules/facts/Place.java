@@ -1,5 +1,6 @@
 package kz.qalqan.rules.facts;
 
+import java.util.Set;
 import kz.qalqan.telemetry.Sensor;
 import kz.qalqan.telemetry.SensorId;
 
@@ -13,15 +14,21 @@ public final class Place {
     private final String zone;
     private final String section;
     private final String via;
+    private final Set<String> upwind;
     private final boolean tripping;
     private final boolean safety;
 
-    /** The place of a sensor of this section. */
-    public Place(Sensor sensor, String section) {
+    /**
+     * The place of a sensor of this section.
+     *
+     * @param upwind zones whose air comes to it
+     */
+    public Place(Sensor sensor, String section, Set<String> upwind) {
         this.sensor = sensor.id();
         this.zone = sensor.zone();
         this.section = section;
         this.via = sensor.via();
+        this.upwind = Set.copyOf(upwind);
         this.tripping = sensor.role() == Sensor.Role.SWITCHING_OFF;
         this.safety = sensor.safety();
     }
@@ -41,6 +48,11 @@ public final class Place {
     /** The gateway it speaks through; empty when the plan names none. */
     public String getVia() {
         return via;
+    }
+
+    /** Zones whose air comes to it, near and far. */
+    public Set<String> getUpwind() {
+        return upwind;
     }
 
     /** Whether its trip point cuts power. */

@@ -30,6 +30,16 @@ public final class Suppression {
                 Violation.in(dark.getGateway(), "link-lost", "gateway"));
     }
 
+    /** The clearance after a blast speaks for the fumes it expects. */
+    public static Suppression ofFumes(Exceeded exceeded, Fumes fumes) {
+        return new Suppression(Violation.of(exceeded), Violation.in(fumes.getZone(), "blast-clearance", "alarm"));
+    }
+
+    /** A calibration speaks for what its test gas raises. */
+    public static Suppression ofTest(Violation test, Calibrating calibrating) {
+        return new Suppression(test, Violation.at(calibrating.getSensor(), "calibration-in-progress", "alarm"));
+    }
+
     public Violation getLower() {
         return lower;
     }

@@ -1,0 +1,93 @@
+package kz.qalqan.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * What of a sensor a limit is compared with: its value, or a number worked out of it.
+ *
+ * <p>Threads: immutable.
+ *
+ * @param kind how it is worked out
+ * @param span over which time; zero where the kind has none
+ * @param resolution step of the ambient memory, in the quantity's unit; zero where the kind has none
+ * @param least value of the sensor below which the limit is not reached whatever the number; −∞ where there is none
+ */
+public record Measure(Kind kind, Duration span, double resolution, double least) {
+
+    /** How the number is worked out. */
+    public enum Kind {
+        /** The value as it is. */
+        VALUE(""),
+        /** Ground motion as it is at the excavation's skin: nine times what the network measures (domain row 36). */
+        AT_SKIN(""),
+        /** Arithmetic mean of the span. */
+        MEAN(""),
+        /** Slope of the line through the span, a minute. */
+        SLOPE("/min"),
+        /** The newest value above the least of the span. */
+        RISE(""),
+        /** The newest value below the greatest of the span. */
+        FALL(""),
+        /** Distance between the extremes of the span. */
+        RANGE(""),
+        /** The value above the place's ambient. */
+        ABOVE_AMBIENT(""),
+        /** The value as a share of the place's ambient, percent. */
+        SHARE_OF_AMBIENT("%"),
+        /** Events of the last hour where they stand out from the week's background. */
+        EVENTS_STANDING_OUT("/h"),
+        /** Graham's ratio of the sample. */
+        GRAHAM("1"),
+        /** Jones and Trickett's ratio of the sample. */
+        JONES_TRICKETT("1"),
+        /** 1 where the sample can explode, else 0. */
+        EXPLOSIVE("1");
+
+        private final String unit;
+
+        Kind(String unit) {
+            this.unit = unit;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static Kind of(String word) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("'of' is '" + word + "': allowed are "
+                            + Arrays.stream(values()).map(Kind::word).toList()));
+        }
+    }
+
+    /** The value as it is. */
+    static final Measure PLAIN = new Measure(Kind.VALUE, Duration.ZERO, 0, Double.NEGATIVE_INFINITY);
+
+    /** Whether a single value is compared. */
+    boolean single() {
+        return kind == Kind.VALUE || kind == Kind.AT_SKIN;
+    }
+
+    static Measure of(JsonNode row) {
+        if (!row.has("of")) {
+            return PLAIN;
+        }
+        return new Measure(
+                Kind.of(row.path("of").asText()),
+                Duration.ofSeconds(row.path("span").asLong()),
+                row.path("resolution").asDouble(),
+                row.has("while") ? row.path("while").asDouble() : Double.NEGATIVE_INFINITY);
+    }
+
+    /** Unit of the number, where the sensor's own is {@code own}. */
+    String unit(String own) {
+        return kind.unit.startsWith("/") && kind != Kind.EVENTS_STANDING_OUT
+                ? own + kind.unit
+                : kind.unit.isEmpty() ? own : kind.unit;
+    }
+}

@@ -1,0 +1,112 @@
+package kz.qalqan.rules.windows;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Events of the last hour against those of the last week: every reading is an event with its size.
+ *
+ * <p>The last hour slides by the minute and needs to be told the time, because it empties by time alone. The background
+ * is the mean and the standard deviation of the complete hours before it, {@link #HOURS_MIN} at least. Memory: 2.5 KB.
+ */
+public final class Events implements Window {
+    /** Hours the background is over. */
+    public static final int HOURS = 7 * 24;
+
+    /** Hours of watching before a background is known. */
+    public static final int HOURS_MIN = 24;
+
+    /** Deviations above its mean at which an hour stands out (domain row 35). */
+    public static final double DEVIATIONS = 3;
+
+    private static final int MINUTES = 60;
+    private static final long MINUTE = 60_000_000L;
+    private static final long NOTHING = Long.MIN_VALUE;
+
+    private final int[] inMinute = new int[MINUTES];
+    private final int[] inHour = new int[HOURS];
+    private long minute = NOTHING;
+    private long since = NOTHING;
+
+    @Override
+    public void add(long micros, double value) {
+        long at = Math.floorDiv(micros, MINUTE);
+        pass(micros);
+        if (at > minute - MINUTES) {
+            inMinute[(int) Math.floorMod(at, (long) MINUTES)]++;
+        }
+        long hour = Math.floorDiv(at, MINUTES);
+        if (hour > Math.floorDiv(minute, MINUTES) - HOURS) {
+            inHour[(int) Math.floorMod(hour, (long) HOURS)]++;
+        }
+    }
+
+    /** Lets time pass to {@code micros}. */
+    public void pass(long micros) {
+        long to = Math.floorDiv(micros, MINUTE);
+        if (since == NOTHING) {
+            since = Math.floorDiv(to, MINUTES) + 1;
+            minute = to;
+            return;
+        }
+        for (long m = Math.max(minute + 1, to - MINUTES + 1); m <= to; m++) {
+            inMinute[(int) Math.floorMod(m, (long) MINUTES)] = 0;
+        }
+        long hour = Math.floorDiv(to, MINUTES);
+        for (long h = Math.max(Math.floorDiv(minute, MINUTES) + 1, hour - HOURS + 1); h <= hour; h++) {
+            inHour[(int) Math.floorMod(h, (long) HOURS)] = 0;
+        }
+        minute = Math.max(minute, to);
+    }
+
+    /** Events of the last hour. */
+    public int count() {
+        return Arrays.stream(inMinute).sum();
+    }
+
+    /** Events of the last hour where they stand out from the background; else 0, NaN while there is no background. */
+    public double standingOut() {
+        long hour = Math.floorDiv(minute, MINUTES);
+        long hours = minute == NOTHING ? 0 : Math.min(HOURS - 1, hour - since);
+        if (hours < HOURS_MIN) {
+            return Double.NaN;
+        }
+        double sum = 0;
+        double squares = 0;
+        for (long h = hour - hours; h < hour; h++) {
+            double events = inHour[(int) Math.floorMod(h, (long) HOURS)];
+            sum += events;
+            squares += events * events;
+        }
+        double mean = sum / hours;
+        double deviation = StrictMath.sqrt(Math.max(0, squares / hours - mean * mean));
+        int now = count();
+        return now > mean + DEVIATIONS * deviation ? now : 0;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeLong(minute);
+        out.writeLong(since);
+        for (int events : inMinute) {
+            out.writeInt(events);
+        }
+        for (int events : inHour) {
+            out.writeInt(events);
+        }
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        minute = in.readLong();
+        since = in.readLong();
+        for (int i = 0; i < MINUTES; i++) {
+            inMinute[i] = in.readInt();
+        }
+        for (int i = 0; i < HOURS; i++) {
+            inHour[i] = in.readInt();
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package kz.qalqan.rules.windows;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * The last minutes or hours of a sensor in {@link #BUCKETS} buckets: mean, extremes, slope.
+ *
+ * <p>The span ends with the newest reading, so a silent sensor's window stands still. Memory: 2.9 KB.
+ */
+public final class Span implements Window {
+    /** Buckets of a span; each is a sixtieth of it. */
+    public static final int BUCKETS = 60;
+
+    /** Buckets that must lie between the oldest and the newest data before a mean or a slope means anything. */
+    private static final int REACH_MIN = BUCKETS * 3 / 4;
+
+    private static final long NOTHING = Long.MIN_VALUE;
+    private static final double MICROS_A_MINUTE = 60_000_000.0;
+
+    private final long width;
+    private final long[] number = new long[BUCKETS];
+    private final int[] count = new int[BUCKETS];
+    private final double[] sum = new double[BUCKETS];
+    private final double[] least = new double[BUCKETS];
+    private final double[] most = new double[BUCKETS];
+    private final double[] time = new double[BUCKETS];
+    private long newest = NOTHING;
+    private double last = Double.NaN;
+
+    /** Extremes of all buckets but the newest, found when a bucket begins. */
+    private double olderLeast = Double.POSITIVE_INFINITY;
+
+    private double olderMost = Double.NEGATIVE_INFINITY;
+
+    /** A span of this length, at least a second. */
+    public Span(Duration length) {
+        width = length.toNanos() / 1000 / BUCKETS;
+        Arrays.fill(number, NOTHING);
+    }
+
+    @Override
+    public void add(long micros, double value) {
+        long bucket = Math.floorDiv(micros, width);
+        if (newest != NOTHING && bucket <= newest - BUCKETS) {
+            return;
+        }
+        int slot = (int) Math.floorMod(bucket, (long) BUCKETS);
+        if (number[slot] != bucket) {
+            begin(slot, bucket);
+        }
+        count[slot]++;
+        sum[slot] += value;
+        time[slot] += micros - bucket * width;
+        least[slot] = Math.min(least[slot], value);
+        most[slot] = Math.max(most[slot], value);
+        if (bucket > newest) {
+            newest = bucket;
+            older();
+        } else if (bucket < newest) {
+            olderLeast = Math.min(olderLeast, value);
+            olderMost = Math.max(olderMost, value);
+        }
+        last = bucket == newest ? value : last;
+    }
+
+    private void begin(int slot, long bucket) {
+        number[slot] = bucket;
+        count[slot] = 0;
+        sum[slot] = 0;
+        time[slot] = 0;
+        least[slot] = Double.POSITIVE_INFINITY;
+        most[slot] = Double.NEGATIVE_INFINITY;
+    }
+
+    private void older() {
+        olderLeast = Double.POSITIVE_INFINITY;
+        olderMost = Double.NEGATIVE_INFINITY;
+        for (int slot = 0; slot < BUCKETS; slot++) {
+            if (holds(slot) && number[slot] != newest) {
+                olderLeast = Math.min(olderLeast, least[slot]);
+                olderMost = Math.max(olderMost, most[slot]);
+            }
+        }
+    }
+
+    private boolean holds(int slot) {
+        return number[slot] != NOTHING && number[slot] > newest - BUCKETS;
+    }
+
+    /** How far the newest value stands above the least of the span; NaN before the first. */
+    public double rise() {
+        return newest == NOTHING ? Double.NaN : last - Math.min(olderLeast, least[slotOfNewest()]);
+    }
+
+    /** How far the newest value stands below the greatest of the span; NaN before the first. */
+    public double fall() {
+        return newest == NOTHING ? Double.NaN : Math.max(olderMost, most[slotOfNewest()]) - last;
+    }
+
+    /** Distance between the extremes of the span; NaN while the data does not reach through it. */
+    public double range() {
+        if (!reaches()) {
+            return Double.NaN;
+        }
+        int slot = slotOfNewest();
+        return Math.max(olderMost, most[slot]) - Math.min(olderLeast, least[slot]);
+    }
+
+    private int slotOfNewest() {
+        return (int) Math.floorMod(newest, (long) BUCKETS);
+    }
+
+    /** Mean of all readings of the span; NaN while the data does not reach through it. */
+    public double mean() {
+        if (!reaches()) {
+            return Double.NaN;
+        }
+        double total = 0;
+        int readings = 0;
+        for (int slot = 0; slot < BUCKETS; slot++) {
+            if (holds(slot)) {
+                total += sum[slot];
+                readings += count[slot];
+            }
+        }
+        return total / readings;
+    }
+
+    /**
+     * Slope of the least-squares line through the buckets' means, weighted by their readings, in units a minute; NaN
+     * while the data does not reach through the span.
+     */
+    public double slope() {
+        if (!reaches()) {
+            return Double.NaN;
+        }
+        double n = 0;
+        double meanTime = 0;
+        double meanValue = 0;
+        for (int slot = 0; slot < BUCKETS; slot++) {
+            if (holds(slot)) {
+                n += count[slot];
+                meanTime += at(slot) * count[slot];
+                meanValue += sum[slot];
+            }
+        }
+        meanTime /= n;
+        meanValue /= n;
+        double moved = 0;
+        double spread = 0;
+        for (int slot = 0; slot < BUCKETS; slot++) {
+            if (holds(slot)) {
+                double away = at(slot) - meanTime;
+                moved += away * (sum[slot] - meanValue * count[slot]);
+                spread += away * away * count[slot];
+            }
+        }
+        return moved / spread * MICROS_A_MINUTE;
+    }
+
+    /** Mean time of a bucket's readings, microseconds after the span's start. */
+    private double at(int slot) {
+        return (number[slot] - (newest - BUCKETS)) * (double) width + time[slot] / count[slot];
+    }
+
+    private boolean reaches() {
+        if (newest == NOTHING) {
+            return false;
+        }
+        for (int slot = 0; slot < BUCKETS; slot++) {
+            if (holds(slot) && newest - number[slot] >= REACH_MIN) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeLong(newest);
+        out.writeDouble(last);
+        int held = 0;
+        for (int slot = 0; slot < BUCKETS; slot++) {
+            held += holds(slot) ? 1 : 0;
+        }
+        out.writeInt(held);
+        for (int slot = 0; slot < BUCKETS; slot++) {
+            if (holds(slot)) {
+                out.writeLong(number[slot]);
+                out.writeInt(count[slot]);
+                out.writeDouble(sum[slot]);
+                out.writeDouble(time[slot]);
+                out.writeDouble(least[slot]);
+                out.writeDouble(most[slot]);
+            }
+        }
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        newest = in.readLong();
+        last = in.readDouble();
+        Arrays.fill(number, NOTHING);
+        for (int i = in.readInt(); i > 0; i--) {
+            long bucket = in.readLong();
+            int slot = (int) Math.floorMod(bucket, (long) BUCKETS);
+            number[slot] = bucket;
+            count[slot] = in.readInt();
+            sum[slot] = in.readDouble();
+            time[slot] = in.readDouble();
+            least[slot] = in.readDouble();
+            most[slot] = in.readDouble();
+        }
+        older();
+    }
+}
