@@ -100,9 +100,7 @@ final class Declared {
 
     private long until(Declaration declaration) {
         long longest = kernel.now + CALIBRATION_MICROS;
-        return declaration.until() == null
-                ? longest
-                : Math.min(longest, ReadingBatch.micros(declaration.until()));
+        return declaration.until() == null ? longest : Math.min(longest, ReadingBatch.micros(declaration.until()));
     }
 
     private void blast(String zone, long since, long ventilation, boolean fumes) {
@@ -113,7 +111,11 @@ final class Declared {
         }
         Set<String> zones = Airflow.downwind(kernel.mine.site(), zone);
         Blast blast = new Blast(
-                since, since + ventilation, zones, new SiteFlag(new Blasted(zone)), new SiteFlag(new Fumes(zone, zones)));
+                since,
+                since + ventilation,
+                zones,
+                new SiteFlag(new Blasted(zone)),
+                new SiteFlag(new Fumes(zone, zones)));
         blasts.put(zone, blast);
         set(blast.denied(), true);
         set(blast.fumes(), fumes);

@@ -26,8 +26,6 @@ final class Kernel {
     /** Silence of the journal itself after which we must have been away: it ticks every second. */
     static final long AWAY_MICROS = 60_000_000;
 
-    private static final long MINUTE_MICROS = 60_000_000;
-
     final Mine mine;
     final Session session;
     final FindingBook book;
@@ -36,15 +34,13 @@ final class Kernel {
     final Watch watch;
     final UnknownSources unknown;
     final Declared declared;
+    final Counting counting;
 
     private final LateReadings late;
     private SensorState[] resolved = new SensorState[256];
     private List<Finding> out = new ArrayList<>();
     private boolean dirty;
     private boolean trustMoved;
-
-    /** When sliding counts of events are looked at again; none while all are empty. */
-    private long eventsDue = Condition.NONE;
 
     long now;
 
@@ -55,6 +51,7 @@ final class Kernel {
         this.writer = writer;
         this.watch = new Watch(this);
         this.declared = new Declared(this);
+        this.counting = new Counting(this);
         this.late = new LateReadings(writer);
         this.unknown = new UnknownSources(mine, session);
     }
@@ -75,7 +72,7 @@ final class Kernel {
             pending.expire(due, this::flipped);
             dirty |= unknown.pass(due);
             declared.pass(due);
-            events(due);
+            counting.pass(due);
             fire();
             due = due();
         }
@@ -83,36 +80,8 @@ final class Kernel {
     }
 
     private long due() {
-        long declaredDue = Math.min(eventsDue, declared.due());
+        long declaredDue = Math.min(counting.due(), declared.due());
         return Math.min(Math.min(declaredDue, unknown.due()), Math.min(watch.due(), pending.earliest()));
-    }
-
-    /** Counts of the last hour fall by time alone. */
-    private void events(long at) {
-        if (eventsDue > at) {
-            return;
-        }
-        boolean some = false;
-        for (SensorState state : mine.counted()) {
-            some |= state.eventsPass(at);
-            for (Condition condition : state.conditions) {
-                if (!condition.single()) {
-                    judge(condition, condition.compared(state.value));
-                }
-            }
-        }
-        eventsDue = some ? nextMinute(at) : Condition.NONE;
-    }
-
-    private static long nextMinute(long at) {
-        return (Math.floorDiv(at, MINUTE_MICROS) + 1) * MINUTE_MICROS;
-    }
-
-    /** Goes on counting after a restart. */
-    void resume() {
-        if (mine.counted().stream().anyMatch(SensorState::eventful)) {
-            eventsDue = nextMinute(now);
-        }
     }
 
     /** We were away until {@code to}: clocks of silence start again, and who gave no data meanwhile gains no delay. */
@@ -127,7 +96,7 @@ final class Kernel {
         unknown.restart(to);
         pending.expire(to, this::flipped);
         declared.pass(to);
-        events(to);
+        counting.pass(to);
     }
 
     /** Nobody can be heard, or everybody can be heard again: delays wait for the next reading. */
@@ -205,7 +174,7 @@ final class Kernel {
             if (declared.shaken()) {
                 return;
             }
-            eventsDue = Math.min(eventsDue, nextMinute(now));
+            counting.counted();
         }
         for (Window window : state.remembering) {
             window.add(state.measuredAt, value);
@@ -234,7 +203,7 @@ final class Kernel {
     }
 
     /** While two senders use one name a value proves nothing safe: only what is beyond a limit is told then. */
-    private void judge(@Nullable Condition condition, double value) {
+    void judge(@Nullable Condition condition, double value) {
         if (condition == null || (condition.sensor.clashing() && !condition.reached(value))) {
             return;
         }

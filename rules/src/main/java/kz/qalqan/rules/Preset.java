@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record Preset(String name, String version, List<Row> rows) {
 
     /** Presets shipped. */
-    static final List<String> SHIPPED = 
+    static final List<String> SHIPPED =
             List.of("kz-default", "kz-ore", "rf-coal", "us-coal", "us-metal", "queensland", "china-coal");
 
     /**

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import kz.qalqan.rules.facts.Ahead;
 import kz.qalqan.rules.facts.Blind;
 import kz.qalqan.rules.facts.Clashing;
+import kz.qalqan.rules.facts.CutHeld;
 import kz.qalqan.rules.facts.Exceeded;
 import kz.qalqan.rules.facts.FarAhead;
 import kz.qalqan.rules.facts.Faulty;
-import kz.qalqan.rules.facts.CutHeld;
-import java.util.TreeSet;
 import kz.qalqan.rules.facts.Lost;
 import kz.qalqan.rules.facts.Misplaced;
 import kz.qalqan.rules.facts.Over;
@@ -84,7 +84,6 @@ final class SensorState {
     /** Closed when the cut level was there long enough for the power to be off; null when it cuts nothing. */
     @Nullable
     Condition cutHeld;
-
 
     /** The latch that a mark of over-range closes; null when the sensor has none. */
     @Nullable

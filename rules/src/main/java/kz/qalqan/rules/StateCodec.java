@@ -216,7 +216,7 @@ final class StateCodec {
                 kernel.session.fire();
             }
             kernel.book.touchAll();
-            kernel.resume();
+            kernel.counting.resume();
         }
 
         private void later() throws IOException {

@@ -11,7 +11,9 @@ import kz.qalqan.telemetry.Declaration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What declarations do: blasts, calibrations, portable readings, and power that stays on (domain rows 5, 9, 28, 46). */
+/**
+ * What declarations do: blasts, calibrations, portable readings, and power that stays on (domain rows 5, 9, 28, 46).
+ */
 class DeclarationRulesTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -27,8 +29,7 @@ class DeclarationRulesTest {
         mine.reading("GA-1/co", 3);
         mine.declareZone(BLAST, "intake-1").expect("raised blast-clearance intake-1");
         mine.reading("GA-1/co", 40).expect("raised co-limit GA-1:co by blast-clearance");
-        mine.reading("GA-1/co", 60)
-                .expect("raised co-high GA-1:co by blast-clearance");
+        mine.reading("GA-1/co", 60).expect("raised co-high GA-1:co by blast-clearance");
     }
 
     @Test
@@ -89,8 +90,7 @@ class DeclarationRulesTest {
                 .expect(
                         "raised ch4-limit GA-1:ch4 by calibration-in-progress",
                         "raised ch4-pre-alarm GA-1:ch4 by ch4-limit");
-        mine.reading("GA-2/ch4", 1.2)
-                .expect("raised ch4-limit GA-2:ch4", "raised ch4-pre-alarm GA-2:ch4 by ch4-limit");
+        mine.reading("GA-2/ch4", 1.2).expect("raised ch4-limit GA-2:ch4", "raised ch4-pre-alarm GA-2:ch4 by ch4-limit");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package kz.qalqan.rules.facts;
 
-
 /**
  * A blast was declared in a zone and re-entry is not free yet.
  *

@@ -1,6 +1,5 @@
 package kz.qalqan.rules.facts;
 
-
 /**
  * A portable reading found methane at the limit of a local accumulation; no lower one followed.
  *
