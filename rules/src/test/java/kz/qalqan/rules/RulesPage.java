@@ -46,11 +46,13 @@ final class RulesPage {
                 out.append(table(rows)).append("\n");
             }
         }
-        out.append("\n### What no number judges\n\n| rule | level | priority | ends | says |\n| --- | --- | --- | --- | --- |\n");
+        out.append(
+                "\n### What no number judges\n\n| rule | level | priority | ends | says |\n| --- | --- | --- | --- | --- |\n");
         statements.values().stream()
                 .filter(said -> Preset.SHIPPED.stream()
                         .flatMap(name -> Preset.named(name).rows().stream())
-                        .noneMatch(row -> row.rule().equals(said.rule()) && row.level().equals(said.level())))
+                        .noneMatch(row ->
+                                row.rule().equals(said.rule()) && row.level().equals(said.level())))
                 .forEach(said -> out.append(line(
                         "`" + said.rule() + "`",
                         said.level(),
@@ -64,17 +66,21 @@ final class RulesPage {
         List<String> left = base.rows().stream()
                 .map(Preset.Row::rule)
                 .distinct()
-                .filter(rule -> preset.rows().stream().noneMatch(row -> row.rule().equals(rule)))
+                .filter(rule ->
+                        preset.rows().stream().noneMatch(row -> row.rule().equals(rule)))
                 .toList();
         return "Where it differs from kz-default."
-                + (left.isEmpty() ? "" : " Without " + left.stream().map(r -> "`" + r + "`").collect(Collectors.joining(", ")) + ".")
+                + (left.isEmpty()
+                        ? ""
+                        : " Without " + left.stream().map(r -> "`" + r + "`").collect(Collectors.joining(", ")) + ".")
                 + "\n";
     }
 
     private String table(List<Preset.Row> rows) {
-        StringBuilder out = new StringBuilder(
-                "| rule | level | judges | at | limit | dead band, end | on / off delay | priority | ends | source |\n"
-                        + "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
+        StringBuilder out = new StringBuilder("""
+                | rule | level | judges | at | limit | dead band, end | on / off delay | priority | ends | source |
+                | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+                """);
         for (Preset.Row row : rows) {
             Statement said = statements.get(Statement.name(row.rule(), row.auxiliary() ? "alarm" : row.level()));
             String unit = row.of().unit(row.quantity().unit());
@@ -84,9 +90,11 @@ final class RulesPage {
                     row.level(),
                     judges(row),
                     places(row),
-                    (row.bound() == Bound.MAX ? "≥ " : "< ") + number(row.numbers().value()) + " " + unit,
+                    (row.bound() == Bound.MAX ? "≥ " : "< ")
+                            + number(row.numbers().value()) + " " + unit,
                     number(row.numbers().deadBand()) + (end == null ? "" : ", ends at " + number(end)),
-                    seconds(row.numbers().onDelay()) + " / " + seconds(row.numbers().offDelay()),
+                    seconds(row.numbers().onDelay()) + " / "
+                            + seconds(row.numbers().offDelay()),
                     row.auxiliary() || said == null ? "(supports)" : lower(said.priority()),
                     row.auxiliary() || said == null ? "" : lower(said.hold()),
                     row.source()));
@@ -119,7 +127,9 @@ final class RulesPage {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e7 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e7
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     private static String seconds(Duration duration) {
