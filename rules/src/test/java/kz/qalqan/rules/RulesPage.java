@@ -46,8 +46,13 @@ final class RulesPage {
                 out.append(table(rows)).append("\n");
             }
         }
-        out.append(
-                "\n### What no number judges\n\n| rule | level | priority | ends | says |\n| --- | --- | --- | --- | --- |\n");
+        out.append("""
+
+                ### What no number judges
+
+                | rule | level | priority | ends | says |
+                | --- | --- | --- | --- | --- |
+                """);
         statements.values().stream()
                 .filter(said -> Preset.SHIPPED.stream()
                         .flatMap(name -> Preset.named(name).rows().stream())
