@@ -37,7 +37,7 @@ final class Pipeline {
 
     private Flush flush = new Flush();
     private Instant flushDue = Instant.MAX;
-    private Instant quietDue = Instant.MIN;
+    private Instant quietSince = Instant.MIN;
     private volatile boolean stopping;
 
     /**
@@ -131,7 +131,7 @@ final class Pipeline {
             otherLineBusy(delivery.receivedAt());
         } else {
             Optional<Duration> age = admission.admit(delivery, flush);
-            quietDue = delivery.receivedAt().plusMillis(POLL_MS);
+            quietSince = delivery.receivedAt();
             if (link.message(age)) {
                 redelivery.drained();
             }
@@ -143,8 +143,8 @@ final class Pipeline {
 
     /** While Sparkplug keeps this thread busy, the other connection may be quiet all the same. */
     private void otherLineBusy(Instant now) {
-        if (now.isAfter(quietDue)) {
-            quietDue = now.plusMillis(POLL_MS);
+        if (now.isAfter(quietSince.plusMillis(POLL_MS))) {
+            quietSince = now;
             if (acks.isEmpty() && link.quiet()) {
                 redelivery.drained();
             }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Bytes nobody meant: each message is refused or read, none does harm. */
 class FuzzTest {
     private static final long SEED = 20261121;
+    private static final List<Verb> VERBS = List.of(Verb.values());
     private static final int ROUNDS = Boolean.getBoolean("qalqan.soak") ? 2_000_000 : 40_000;
 
     private final SplittableRandom random = new SplittableRandom(SEED);
@@ -25,7 +26,7 @@ class FuzzTest {
         int unreadable = 0;
         for (int round = 0; round < ROUNDS; round++) {
             byte[] bytes = mangled(good.get(random.nextInt(good.size())));
-            Verb verb = Verb.values()[random.nextInt(Verb.values().length)];
+            Verb verb = VERBS.get(random.nextInt(VERBS.size()));
             gateway.hear(new Gateway.Sent(
                     new SparkplugTopic(verb, new Speaker(Gateway.ID, verb.name().startsWith("D") ? "GA-07" : "")),
                     bytes));
