@@ -105,7 +105,10 @@ public final class HistoryFollower implements AutoCloseable {
                     trouble = e.getClass().getSimpleName() + ": " + e.getMessage();
                     LOG.warn("history of {} stands still, next try in {}", site, pause, e);
                     metrics.failed(site, trouble);
-                    pause = await(pause);
+                    pause = await(
+                            e instanceof StoreFault fault && fault.retryAfter().compareTo(pause) > 0
+                                    ? fault.retryAfter()
+                                    : pause);
                 }
             }
         } catch (InterruptedException e) {

@@ -45,6 +45,14 @@ public interface ReadingStore extends ReadingQuery, AutoCloseable {
     /** A journal was replaced by another: its position is 0 again; readings stay. */
     void rewind(String journal);
 
+    /**
+     * How many readings of a site the store would not take. They are part of {@link Stored#readings}, not in the store,
+     * and kept in a file beside it.
+     */
+    default long rejected(String site) {
+        return 0;
+    }
+
     /** How it is doing; never blocks. */
     StoreHealth health();
 

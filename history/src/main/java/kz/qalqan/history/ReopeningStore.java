@@ -89,6 +89,12 @@ public final class ReopeningStore implements ReadingStore {
     }
 
     @Override
+    public long rejected(String site) {
+        ReadingStore current = store;
+        return current == null ? 0 : current.rejected(site);
+    }
+
+    @Override
     public StoreHealth health() {
         ReadingStore current = store;
         return current == null ? new StoreHealth(StoreHealth.State.DOWN, reason, 0) : current.health();

@@ -185,10 +185,15 @@ public final class YamlValue {
         }
     }
 
-    private static Duration parseDuration(String text) {
+    /**
+     * Reads a duration such as 500ms, 5s, 1m, 1h or 7d.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static Duration parseDuration(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("no duration");
+            throw new IllegalArgumentException("'" + text + "' is no duration such as 500ms, 5s, 1m, 1h, 7d");
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
