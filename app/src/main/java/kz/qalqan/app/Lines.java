@@ -33,6 +33,7 @@ final class Lines {
 
     private final Map<String, SiteLine> lines = new LinkedHashMap<>();
     private final Common common;
+    private final ReadingStore store;
 
     /**
      * What all lines share.
@@ -50,13 +51,14 @@ final class Lines {
             CompletableFuture<String> failed,
             Config.Journal journal) {}
 
-    private Lines(Common common) {
+    private Lines(Common common, ReadingStore store) {
         this.common = common;
+        this.store = store;
     }
 
     /** Opens the journals, judges what is in them already, and follows them from then on. */
     static Lines open(Path data, Plan plan, Stages stages, AlertBook alerts, Common common) {
-        Lines lines = new Lines(common);
+        Lines lines = new Lines(common, stages.store());
         for (String site : plan.sites().keySet()) {
             lines.lines.put(site, lines.line(data, site, plan, stages, alerts));
         }
@@ -99,6 +101,7 @@ final class Lines {
                         common.meters().history(site, common.clock())));
         common.meters().follower(site, "judgement", journal::durable, judgement::position);
         common.meters().follower(site, "history", journal::durable, history::position);
+        common.meters().store(site, stages.store());
         return new SiteLine(site, journal, engine, judgement, history);
     }
 
@@ -157,10 +160,10 @@ final class Lines {
         };
     }
 
-    /** Readings that history holds durably. */
+    /** Readings that history holds durably; what its store rejects waits on, in a file. */
     long stored() {
         return lines.values().stream()
-                .mapToLong(line -> line.history().progress().readings())
+                .mapToLong(line -> Math.max(0, line.history().progress().readings() - store.rejected(line.site())))
                 .sum();
     }
 }

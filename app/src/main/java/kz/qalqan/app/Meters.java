@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import kz.qalqan.history.HistoryMetrics;
+import kz.qalqan.history.ReadingStore;
+import kz.qalqan.history.StoreHealth;
 import kz.qalqan.ingest.IngestMetrics;
 import kz.qalqan.journal.CommitWatch;
 import kz.qalqan.journal.SpaceState;
@@ -90,6 +92,17 @@ final class Meters {
         Gauge.builder("qalqan.follower.lag.records", () ->
                         (double) Math.max(0, durable.getAsLong() - position.getAsLong()))
                 .tags(Tags.of("site", site, "follower", name))
+                .register(registry);
+    }
+
+    /** How the history store is, as a site sees it. */
+    void store(String site, ReadingStore store) {
+        Gauge.builder("qalqan.readings.rejected", () -> (double) store.rejected(site))
+                .description("Readings the history store would not take, kept in a file")
+                .tags("site", site)
+                .register(registry);
+        Gauge.builder("qalqan.history.up", () -> store.health().state() == StoreHealth.State.DOWN ? 0.0 : 1.0)
+                .description("Whether the history store takes readings")
                 .register(registry);
     }
 

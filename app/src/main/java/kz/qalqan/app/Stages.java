@@ -17,6 +17,8 @@ import kz.qalqan.database.Database;
 import kz.qalqan.database.DatabaseConfig;
 import kz.qalqan.history.EmbeddedConfig;
 import kz.qalqan.history.EmbeddedStore;
+import kz.qalqan.history.InfluxConfig;
+import kz.qalqan.history.InfluxStore;
 import kz.qalqan.history.ReadingStore;
 import kz.qalqan.history.ReopeningStore;
 import kz.qalqan.plan.PlanReader;
@@ -58,10 +60,7 @@ record Stages(@Nullable EmbeddedBroker broker, ReadingStore store, Map<String, R
         Executor threads = task -> new Thread(task, "start").start();
         Path data = config.data();
         var broker = begin(threads, () -> broker(config, ingest));
-        var store = begin(
-                threads,
-                () -> ReopeningStore.over(
-                        () -> EmbeddedStore.open(data.resolve("history"), EmbeddedConfig.STANDARD, clock), clock));
+        var store = begin(threads, () -> history(config, clock));
         var engines = begin(threads, () -> engines(config, plan));
         var database = begin(
                 threads,
@@ -78,6 +77,15 @@ record Stages(@Nullable EmbeddedBroker broker, ReadingStore store, Map<String, R
             closing.add("broker", started);
         }
         return new Stages(started, history, take(engines), opened);
+    }
+
+    private static ReadingStore history(Config config, InstantSource clock) {
+        InfluxConfig influx = config.history().influx();
+        Path data = config.data();
+        return influx == null
+                ? ReopeningStore.over(
+                        () -> EmbeddedStore.open(data.resolve("history"), EmbeddedConfig.STANDARD, clock), clock)
+                : ReopeningStore.over(() -> InfluxStore.open(data.resolve("influxdb"), influx, clock), clock);
     }
 
     private static @Nullable EmbeddedBroker broker(Config config, BrokerLogin ingest) {

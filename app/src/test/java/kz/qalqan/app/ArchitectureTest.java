@@ -49,6 +49,14 @@ class ArchitectureTest {
     static final ArchRule QUESTDB_STAYS_IN_HISTORY = confined("history", "io.questdb..");
 
     @ArchTest
+    static final ArchRule INFLUXDB_IS_SPOKEN_TO_BY_ONE_CLASS = noClasses()
+            .that()
+            .haveNameNotMatching("kz\\.qalqan\\.history\\.InfluxClient(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.influxdb..", "okhttp3..", "retrofit2..", "okio..", "com.google.gson..");
+
+    @ArchTest
     static final ArchRule PAHO_STAYS_IN_INGEST = confined("ingest", "org.eclipse.paho..");
 
     @ArchTest

@@ -52,6 +52,12 @@ final class RunningService implements AutoCloseable {
         return start("mqtt: {uri: \"" + broker + "\", client-id: qalqan-test}", data, plan, clock);
     }
 
+    /** With the embedded broker and history elsewhere. */
+    static RunningService withHistory(String history, Path data, Plan plan) {
+        SteadyClock clock = new SteadyClock(InstantSource.system(), System::nanoTime);
+        return start("broker: {embedded: true, port: 0}\nhistory: " + history, data, plan, clock);
+    }
+
     private static RunningService start(String broker, Path data, Plan plan, SteadyClock clock) {
         String text = "%s\nhttp: {port: 0}\ndata: \"%s\"\n".formatted(broker, data);
         Config config = ConfigReader.parse(text, "test", Map.of("QALQAN_ADMIN_PASSWORD", PASSWORD));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import kz.qalqan.app.config.Config;
 import kz.qalqan.app.config.ConfigReader;
+import kz.qalqan.history.InfluxConfig;
 import kz.qalqan.rules.RuleEngine;
 import kz.qalqan.rules.RulesConfig;
 import kz.qalqan.telemetry.Plan;
@@ -38,8 +39,14 @@ final class CheckCommand implements Callable<Integer> {
             }
         }
         spec.commandLine().getOut().println("configuration " + config + ": good");
+        spec.commandLine().getOut().println("history: " + history(read.history()));
         spec.commandLine().getOut().println("plan " + read.plan() + ": good (" + Output.summary(plan) + ")");
         spec.commandLine().getOut().println("rule pack: good (" + limits + " limits)");
         return 0;
+    }
+
+    private static String history(Config.History history) {
+        InfluxConfig influx = history.influx();
+        return influx == null ? history.kind() : history.kind() + ", bucket " + influx.bucket() + " at " + influx.url();
     }
 }

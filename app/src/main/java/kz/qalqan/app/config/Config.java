@@ -3,6 +3,7 @@ package kz.qalqan.app.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import kz.qalqan.history.InfluxConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,9 +113,10 @@ public record Config(
     /**
      * Where time series are kept.
      *
-     * @param kind {@code embedded}
+     * @param kind the word for it: in this process, or a server of the site
+     * @param influx which server; null when embedded
      */
-    public record History(String kind) {}
+    public record History(String kind, @Nullable InfluxConfig influx) {}
 
     /**
      * Where alerts and accounts are kept.

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kz.qalqan.plan.FaultyDocument;
@@ -55,7 +54,7 @@ public final class ConfigReader {
                 mqtt(settings, document, embedded),
                 new Config.Broker(embedded, settings.whole("broker.port", 1883, 0, PORT_MAX)),
                 journal(settings, document),
-                new Config.History(settings.word("history.kind", "embedded", List.of("embedded"))),
+                new HistorySettings(settings, document).read(),
                 new Config.Database(
                         settings.text("database.url", ""),
                         settings.text("database.user", ""),

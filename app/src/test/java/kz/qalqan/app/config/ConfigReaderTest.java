@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import kz.qalqan.history.InfluxConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,13 +85,69 @@ class ConfigReaderTest {
         assertThatThrownBy(() -> parse(FULL + "colour: red\n", Map.of()))
                 .hasMessageContaining("qalqan.yml:10: colour: unknown key; allowed are ");
         assertThatThrownBy(() -> parse(FULL.replace("bind:", "adress: x, bind:"), Map.of()))
-                .hasMessageContaining("qalqan.yml:3: http.adress: unknown key; allowed are tls, bind, port");
+                .hasMessageContaining("qalqan.yml:3: http.adress: unknown key; allowed are bind, port, tls");
     }
 
     @Test
     void aSettingThatWouldDoNothingIsRefused() {
         assertThatThrownBy(() -> parse(FULL.replace("notify: []", "notify: [{kind: smtp}]"), Map.of()))
                 .hasMessageContaining("qalqan.yml:9: notify: notifications are not built yet");
+    }
+
+    @Test
+    void influxDbIsConfiguredWithItsTokenInAFile(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("token"), "t0ken\n");
+        String influx =
+                "history: { kind: influxdb, url: \"http://influx:8086\", org: mine, bucket: qalqan, timeout: 3s }";
+        Config config = parse(
+                FULL.replace("history: { kind: embedded }", influx),
+                Map.of("QALQAN_HISTORY_TOKEN_FILE", file.toString(), "QALQAN_HISTORY_CONNECT_TIMEOUT", "500ms"));
+        assertThat(config.history().influx())
+                .isEqualTo(new InfluxConfig(
+                        URI.create("http://influx:8086"),
+                        "t0ken",
+                        "mine",
+                        "qalqan",
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(3),
+                        InfluxConfig.BATCH));
+        assertThat(config.toString()).doesNotContain("t0ken").contains("http://influx:8086");
+    }
+
+    @Test
+    void anEmptySettingOfTheHistoryIsNone() {
+        assertThat(parse(
+                                FULL,
+                                Map.of(
+                                        "QALQAN_HISTORY_URL",
+                                        "",
+                                        "QALQAN_HISTORY_BUCKET",
+                                        "",
+                                        "QALQAN_HISTORY_TOKEN",
+                                        ""))
+                        .history())
+                .isEqualTo(new Config.History("embedded", null));
+    }
+
+    @Test
+    void aFaultOfTheHistoryIsNamed() {
+        assertThatThrownBy(() -> parse(FULL.replace("kind: embedded", "kind: influxdb"), Map.of()))
+                .hasMessageContaining("qalqan.yml:6: history.url: is missing")
+                .hasMessageContaining("history.bucket: is missing");
+        assertThatThrownBy(() -> parse(FULL.replace("kind: embedded", "kind: influx"), Map.of()))
+                .hasMessageContaining("history.kind: 'influx': allowed are embedded, influxdb");
+        assertThatThrownBy(() -> parse(FULL.replace("kind: embedded", "bucket: x"), Map.of()))
+                .hasMessageContaining("history.bucket: is a setting of kind influxdb");
+        assertThatThrownBy(() -> parse(
+                        FULL.replace("kind: embedded", "kind: influxdb, bucket: x, url: influx, timeout: 1h"),
+                        Map.of()))
+                .hasMessageContaining("history.url: 'influx': allowed is http://host:port")
+                .hasMessageContaining("history.timeout: '1h': allowed is a duration from 100ms to 1m");
+        assertThatThrownBy(() -> parse(
+                        FULL.replace("kind: embedded", "kind: influxdb, bucket: x, url: \"http://u:hush@h:1\""),
+                        Map.of()))
+                .hasMessageContaining("history.url")
+                .hasMessageNotContaining("hush");
     }
 
     @Test
