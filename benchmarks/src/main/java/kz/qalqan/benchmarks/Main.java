@@ -3,6 +3,7 @@ package kz.qalqan.benchmarks;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import kz.qalqan.history.InfluxRate;
 
 /** Runs the measurements of docs/benchmarks.md: {@code benchmarks/run drain|batched|live|latency|journal|all}. */
 public final class Main {
@@ -14,7 +15,10 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 4 && arguments[0].equals("publish")) {
             Publisher.run(URI.create(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
-            System.exit(0);
+            if (wanted.contains("influx")) {
+            InfluxRate.run();
+        }
+        System.exit(0);
         }
         List<String> wanted = arguments.length == 0 ? List.of("all") : List.of(arguments);
         if (wanted.contains("drain") || wanted.contains("all")) {
