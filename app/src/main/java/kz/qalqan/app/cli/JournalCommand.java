@@ -127,7 +127,9 @@ final class JournalCommand implements Runnable {
     private boolean verifyEvidence(Path file) {
         try (EvidenceFile evidence = EvidenceFile.open(file)) {
             out().println(file + ": good " + evidence.contents());
-            evidence.inForce().forEach(entry -> out().println("  in force " + entry));
+            evidence.inForce()
+                    .forEach(entry -> out().println("  in force from " + entry.position() + " " + entry.receivedAt() + " "
+                            + entry.content().getClass().getSimpleName()));
             return true;
         } catch (JournalException e) {
             out().println(file + ": DAMAGED " + e.getMessage());
