@@ -3,7 +3,6 @@ package kz.qalqan.ingest.sparkplug;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import kz.qalqan.ingest.sparkplug.Metric.Standing;
-import kz.qalqan.ingest.sparkplug.Metric.Type;
 import kz.qalqan.ingest.sparkplug.Metric.Word;
 import kz.qalqan.ingest.sparkplug.SparkplugTopic.Verb;
 import org.eclipse.tahu.protobuf.SparkplugBProto.DataType;
@@ -67,7 +66,7 @@ class ValuesTest {
     @Test
     void notANumberIsNumberWithoutValue() {
         Metric nan = data(DataType.Float, value().setFloatValue(Float.NaN));
-        assertThat(nan.type()).isEqualTo(Type.NUMBER);
+        assertThat(nan.type()).isEqualTo(Metric.Type.NUMBER);
         assertThat(nan.number()).isNaN();
         assertThat(data(DataType.Double, value().setDoubleValue(Double.POSITIVE_INFINITY))
                         .number())
@@ -77,23 +76,23 @@ class ValuesTest {
     @Test
     void booleanIsFlag() {
         Metric on = data(DataType.Boolean, value().setBooleanValue(true));
-        assertThat(on.type()).isEqualTo(Type.FLAG);
+        assertThat(on.type()).isEqualTo(Metric.Type.FLAG);
         assertThat(on.number()).isEqualTo(1);
     }
 
     @Test
     void textAndStructuresAreNoNumbers() {
-        assertThat(data(DataType.String, value().setStringValue("0.5")).type()).isEqualTo(Type.TEXT);
+        assertThat(data(DataType.String, value().setStringValue("0.5")).type()).isEqualTo(Metric.Type.TEXT);
         assertThat(data(DataType.DataSet, value().setDatasetValue(Payload.DataSet.getDefaultInstance()))
                         .type())
-                .isEqualTo(Type.STRUCTURE);
+                .isEqualTo(Metric.Type.STRUCTURE);
         assertThat(data(DataType.Template, value().setTemplateValue(Payload.Template.getDefaultInstance()))
                         .type())
-                .isEqualTo(Type.STRUCTURE);
-        assertThat(data(DataType.DateTime, value().setLongValue(5)).type()).isEqualTo(Type.STRUCTURE);
+                .isEqualTo(Metric.Type.STRUCTURE);
+        assertThat(data(DataType.DateTime, value().setLongValue(5)).type()).isEqualTo(Metric.Type.STRUCTURE);
         assertThat(data(DataType.Double, value().setLongValue(5)).type())
                 .as("a whole number where a double was announced")
-                .isEqualTo(Type.STRUCTURE);
+                .isEqualTo(Metric.Type.STRUCTURE);
     }
 
     @Test
