@@ -150,6 +150,7 @@ public final class Application implements AutoCloseable {
             Ingest ingest = closing.add("ingest", ingest(lines, login.ingest(config, stages.mqtt(config))));
             stages.admitDevicesAfter(ingest.subscribed());
             LatestReadings latest = lines.live(new LatestReadings(), stages.store(), plan);
+            closing.add("archives", Archives.follow(config.data(), plan, stages.store()));
             Disks disks = new Disks(lines.all());
             closing.add("pulse", new Pulse(clock, lines.journals(), List.of(disks::look, alerts::expire)));
             RiskInputs riskInputs = RiskInputs.open(stages.database());

@@ -84,8 +84,17 @@ record Stages(@Nullable EmbeddedBroker broker, ReadingStore store, Map<String, R
         Path data = config.data();
         return influx == null
                 ? ReopeningStore.over(
-                        () -> EmbeddedStore.open(data.resolve("history"), EmbeddedConfig.STANDARD, clock), clock)
+                        () -> EmbeddedStore.open(
+                                data.resolve("history"),
+                                embedded(config.history().kept()),
+                                clock),
+                        clock)
                 : ReopeningStore.over(() -> InfluxStore.open(data.resolve("influxdb"), influx, clock), clock);
+    }
+
+    private static EmbeddedConfig embedded(Config.Kept kept) {
+        return EmbeddedConfig.STANDARD.with(
+                new EmbeddedConfig.Retention(kept.rawDays(), kept.rollupDays(), kept.asideDays()));
     }
 
     private static @Nullable EmbeddedBroker broker(Config config, BrokerLogin ingest) {

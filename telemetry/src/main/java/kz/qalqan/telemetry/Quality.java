@@ -47,7 +47,7 @@ public record Quality(int bits) {
         /** Delivered as a retained message. */
         RETAINED(10, "retained"),
         /** Comes from an archive journal: it is history only, never judged and never part of a risk card. */
-        IMPORTED(12, "imported");
+        IMPORTED(13, "imported");
 
         private final int bit;
         private final String word;

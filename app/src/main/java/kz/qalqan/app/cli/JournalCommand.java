@@ -31,7 +31,11 @@ import picocli.CommandLine.Spec;
  * {@code ./qalqan journal verify|export|info}: inspects the reading journals and the alert journal, changes nothing. It
  * may run beside the service.
  */
-@Command(name = "journal", description = "Inspects the journals of a data directory.", mixinStandardHelpOptions = true)
+@Command(
+        name = "journal",
+        description = "Inspects the journals of a data directory, and imports a past.",
+        mixinStandardHelpOptions = true,
+        subcommands = ImportCommand.class)
 final class JournalCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -100,7 +104,7 @@ final class JournalCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which: verify, export or info?");
+        throw new ParameterException(spec.commandLine(), "which: verify, export, info or import?");
     }
 
     @Command(

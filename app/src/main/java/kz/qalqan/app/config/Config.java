@@ -114,9 +114,19 @@ public record Config(
      * Where time series are kept.
      *
      * @param kind the word for it: in this process, or a server of the site
+     * @param kept how long what is kept when it is embedded
      * @param influx which server; null when embedded
      */
-    public record History(String kind, @Nullable InfluxConfig influx) {}
+    public record History(String kind, Kept kept, @Nullable InfluxConfig influx) {}
+
+    /**
+     * How long the embedded history keeps what, in days.
+     *
+     * @param rawDays readings
+     * @param rollupDays what each hour was like; at least as long
+     * @param asideDays a damaged history that was moved aside
+     */
+    public record Kept(int rawDays, int rollupDays, int asideDays) {}
 
     /**
      * Where alerts and accounts are kept.

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import kz.qalqan.history.EmbeddedConfig.Retention;
 import kz.qalqan.history.InfluxConfig;
 import kz.qalqan.plan.YamlDocument;
 import kz.qalqan.plan.YamlValue;
@@ -32,7 +33,17 @@ final class HistorySettings {
         if (!kind.equals(INFLUXDB)) {
             refuseWhatWouldDoNothing();
         }
-        return new Config.History(kind, kind.equals(INFLUXDB) ? influx : null);
+        return new Config.History(kind, kept(), kind.equals(INFLUXDB) ? influx : null);
+    }
+
+    private Config.Kept kept() {
+        Retention usual = Retention.STANDARD;
+        int rawDays = settings.whole("history.raw-days", usual.rawDays(), 1, Retention.DAYS_MAX);
+        int rollupDays = Math.max(rawDays, usual.rollupDays());
+        return new Config.Kept(
+                rawDays,
+                settings.whole("history.rollup-days", rollupDays, rawDays, Retention.DAYS_MAX),
+                settings.whole("history.aside-days", usual.asideDays(), 1, Retention.DAYS_MAX));
     }
 
     private InfluxConfig influx(boolean wanted) {

@@ -126,7 +126,7 @@ class ConfigReaderTest {
                                         "QALQAN_HISTORY_TOKEN",
                                         ""))
                         .history())
-                .isEqualTo(new Config.History("embedded", null));
+                .isEqualTo(new Config.History("embedded", new Config.Kept(90, 1_826, 14), null));
     }
 
     @Test
