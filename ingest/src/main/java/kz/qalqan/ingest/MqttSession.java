@@ -16,6 +16,7 @@ import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -64,6 +65,8 @@ final class MqttSession implements MqttCallback, Delivery.Source {
     private volatile boolean ready;
     private volatile boolean fresh;
     private volatile boolean refusing;
+    /** Messages that came by the lane. */
+    private final AtomicLong taken = new AtomicLong();
 
     MqttSession(MqttLink.Settings settings, MqttLink.Listener listener, BiConsumer<MqttSession, LinkTrouble> broken)
             throws MqttException {
@@ -96,7 +99,7 @@ final class MqttSession implements MqttCallback, Delivery.Source {
                 })
                 .toArray(MqttSubscription[]::new);
         IMqttToken token = client.subscribe(filters);
-        token.waitForCompletion(SUBSCRIBE_MS_MAX);
+        awaitBehindBacklog(token);
         int[] codes = token.getReasonCodes();
         List<String> refused = new ArrayList<>();
         for (int i = 0; i < codes.length; i++) {
@@ -108,6 +111,21 @@ final class MqttSession implements MqttCallback, Delivery.Source {
             throw new SubscriptionRefused(String.join(", ", refused));
         }
         return refused;
+    }
+
+    /** mosquitto hands out a whole backlog before it answers: as long as messages are taken, the answer is awaited. */
+    private void awaitBehindBacklog(IMqttToken token) throws MqttException {
+        while (true) {
+            long before = taken.get();
+            try {
+                token.waitForCompletion(SUBSCRIBE_MS_MAX);
+                return;
+            } catch (MqttException e) {
+                if (e.getReasonCode() != MqttClientException.REASON_CODE_CLIENT_TIMEOUT || taken.get() == before) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private MqttConnectionOptions options() throws MqttException {
@@ -306,6 +324,7 @@ final class MqttSession implements MqttCallback, Delivery.Source {
         public void pause() {
             if (!refusing && !piece.isEmpty()) {
                 refusing = !listener.arrived(piece);
+                taken.addAndGet(refusing ? 0 : piece.size());
             }
             piece.clear();
         }
