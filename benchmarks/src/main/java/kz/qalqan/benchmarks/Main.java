@@ -15,10 +15,7 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 4 && arguments[0].equals("publish")) {
             Publisher.run(URI.create(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
-            if (wanted.contains("influx")) {
-            InfluxRate.run();
-        }
-        System.exit(0);
+            System.exit(0);
         }
         List<String> wanted = arguments.length == 0 ? List.of("all") : List.of(arguments);
         if (wanted.contains("drain") || wanted.contains("all")) {
@@ -35,6 +32,9 @@ public final class Main {
         }
         if (wanted.contains("journal") || wanted.contains("all")) {
             JournalCost.run(Path.of("."), Path.of("../shared/data/methane/methane-train.arff"), ROUNDS);
+        }
+        if (wanted.contains("influx")) {
+            InfluxRate.run();
         }
         System.exit(0);
     }
