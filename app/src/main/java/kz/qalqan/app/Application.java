@@ -141,18 +141,12 @@ public final class Application implements AutoCloseable {
             Accounts accounts = Accounts.open(stages.database(), clock);
             Optional<String> password = accounts.firstAdministrator(
                     Optional.of(config.admin().password()).filter(text -> !text.isEmpty()));
-            Lines lines = Lines.open(
-                    config.data(),
-                    plan,
-                    stages,
-                    alerts,
-                    new Lines.Common(clock, closing, meters, failed, config.journal()));
+            Lines lines = Lines.open(config.data(), plan, stages, alerts, common());
             Ingest ingest = closing.add("ingest", ingest(lines, login.ingest(config, stages.mqtt(config))));
             stages.admitDevicesAfter(ingest.subscribed());
             LatestReadings latest = lines.live(new LatestReadings(), stages.store(), plan);
             closing.add("archives", Archives.follow(config.data(), plan, stages.store()));
-            Disks disks = new Disks(lines.all());
-            closing.add("pulse", new Pulse(clock, lines.journals(), List.of(disks::look, alerts::expire)));
+            closing.add("pulse", pulse(lines, alerts));
             RiskInputs riskInputs = RiskInputs.open(stages.database());
             Backends backends = new Backends(
                     () -> plan,
@@ -175,6 +169,15 @@ public final class Application implements AutoCloseable {
                     new Application(closing, failed, new Ready(web, lines, registry, address, password));
             announce(application);
             return application;
+        }
+
+        private Lines.Common common() {
+            return new Lines.Common(clock, closing, meters, failed, config.journal());
+        }
+
+        private Pulse pulse(Lines lines, AlertBook alerts) {
+            Disks disks = new Disks(lines.all());
+            return new Pulse(clock, lines.journals(), List.of(disks::look, alerts::expire));
         }
 
         private void announce(Application application) {

@@ -81,7 +81,8 @@ final class JournalCost {
         long bytes = bytes(own.resolve(JournalData.SITE));
         OUT.printf(
                 Locale.ROOT,
-                "recovery  %.1f h of %d sensors: %d readings, %d entries, %.0f MiB, %.2f B a reading, written in %.0f s%n",
+                "recovery  %.1f h of %d sensors: %d readings, %d entries, %.0f MiB, %.2f B a reading,"
+                        + " written in %.0f s%n",
                 seconds / 3600.0,
                 MINE_SENSORS,
                 (long) seconds * MINE_SENSORS,
@@ -102,8 +103,8 @@ final class JournalCost {
             double all = read(journal, 0);
             OUT.printf(
                     Locale.ROOT,
-                    "recovery  %s: open in %.2f s; the last %d entries, which a snapshot leaves at most, read in %.2f s;"
-                            + " all in %.1f s%n",
+                    "recovery  %s: open in %.2f s; the last %d entries, which a snapshot leaves at most, read in"
+                            + " %.2f s; all in %.1f s%n",
                     what,
                     opened,
                     REPLAY_ENTRIES,

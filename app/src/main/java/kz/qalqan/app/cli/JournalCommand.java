@@ -18,6 +18,7 @@ import kz.qalqan.journal.EvidenceFile;
 import kz.qalqan.journal.Interval;
 import kz.qalqan.journal.JournalException;
 import kz.qalqan.journal.JournalInspection;
+import kz.qalqan.telemetry.JournalEntry;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -131,9 +132,10 @@ final class JournalCommand implements Runnable {
     private boolean verifyEvidence(Path file) {
         try (EvidenceFile evidence = EvidenceFile.open(file)) {
             out().println(file + ": good " + evidence.contents());
-            evidence.inForce()
-                    .forEach(entry -> out().println("  in force from " + entry.position() + " " + entry.receivedAt() + " "
-                            + entry.content().getClass().getSimpleName()));
+            for (JournalEntry entry : evidence.inForce()) {
+                String what = entry.content().getClass().getSimpleName();
+                out().println("  in force from " + entry.position() + " " + entry.receivedAt() + " " + what);
+            }
             return true;
         } catch (JournalException e) {
             out().println(file + ": DAMAGED " + e.getMessage());
