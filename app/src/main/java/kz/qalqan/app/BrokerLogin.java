@@ -40,7 +40,8 @@ record BrokerLogin(String clientId, String username, String password) {
                 mqtt.sessionExpiry(),
                 IngestConfig.RECEIVE_MAXIMUM,
                 config.data().resolve("ingest.checkpoint"),
-                host == null ? null : new IngestConfig.Sparkplug(host.hostId(), host.reorderTimeout()));
+                host == null ? null : new IngestConfig.Sparkplug(host.hostId(), host.reorderTimeout()),
+                mqtt.probe() && !config.broker().embedded());
     }
 
     private static String random() {

@@ -2,7 +2,6 @@ package kz.qalqan.ingest;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
-import kz.qalqan.ingest.LinkTrouble.Kind;
 
 /**
  * How long to wait before the next attempt to connect: doubling to a cap, with jitter, so that a broker that comes back
@@ -24,9 +23,9 @@ final class BackOff {
     private static final Duration MIN = Duration.ofMillis(200);
     private static final Duration MAX = Duration.ofSeconds(5);
     /** Longer than the ten seconds after which a lost link raises its alert. */
-    private static final Duration TAKEN_OVER_MIN = Duration.ofSeconds(30);
+    private static final Duration DISPUTED_MIN = Duration.ofSeconds(30);
 
-    private static final Duration TAKEN_OVER_MAX = Duration.ofMinutes(2);
+    private static final Duration DISPUTED_MAX = Duration.ofMinutes(2);
 
     private final RandomGenerator random;
     private Duration next = MIN;
@@ -36,11 +35,11 @@ final class BackOff {
     }
 
     /** After a connection that stood for {@code stood}; half of the wait is certain, the other half is chance. */
-    Duration next(Kind trouble, Duration stood) {
-        boolean takenOver = trouble == Kind.SESSION_TAKEN_OVER;
-        Duration first = takenOver ? TAKEN_OVER_MIN : MIN;
-        Duration max = takenOver ? TAKEN_OVER_MAX : MAX;
-        boolean good = stood.compareTo(takenOver ? UNDISPUTED : STABLE) >= 0;
+    Duration next(LinkTrouble trouble, Duration stood) {
+        boolean disputed = trouble.disputed();
+        Duration first = disputed ? DISPUTED_MIN : MIN;
+        Duration max = disputed ? DISPUTED_MAX : MAX;
+        boolean good = stood.compareTo(disputed ? UNDISPUTED : STABLE) >= 0;
         Duration wait = good || next.compareTo(first) < 0 ? first : next.compareTo(max) > 0 ? max : next;
         next = wait.multipliedBy(2);
         long half = wait.toMillis() / 2;

@@ -63,7 +63,8 @@ public final class Ingest implements Intake, AutoCloseable {
         Redelivery redelivery = new Redelivery(config.receiveMaximum());
         Path file = config.checkpoint();
         Checkpoint checkpoint = file == null ? Checkpoint.NOTHING : Checkpoint.read(file);
-        new Recovery(books, judge).read(ports, checkpoint, redelivery);
+        Recovery recovery = new Recovery(books, judge);
+        recovery.read(ports, checkpoint, redelivery);
         this.saver = new Saver(books, file);
         this.inbox = new Inbox(messagesMax);
         this.acks = new AckQueue(clock, ports.metrics(), messagesMax, inbox::wake);
@@ -71,6 +72,12 @@ public final class Ingest implements Intake, AutoCloseable {
         Admission admission = new Admission(judge, redelivery, ports.metrics());
         this.replays = new Replays(judge, admission, logs, clock);
         this.broker = new BrokerWatch(config.sessionExpiry());
+        if (recovery.expectsSession(clock.instant(), config.sessionExpiry())) {
+            broker.expectSession();
+        }
+        if (config.probe()) {
+            var unused = subscribed.thenRun(() -> new QueueProbe(config, clock).start(broker));
+        }
         this.in = new MqttLink(
                 MqttLink.Settings.receiving(config, config.clientId(), Topic.FILTERS, clock), new Incoming());
         this.out =

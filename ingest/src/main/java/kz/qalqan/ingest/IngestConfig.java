@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     journals; null to read them
  * @param sparkplug how we are a Sparkplug host application, by the connection {@code {clientId}-sparkplug}; null to
  *     hear no Sparkplug
+ * @param probe whether to find out at the start how much the broker keeps for a session that is away
  */
 public record IngestConfig(
         URI uri,
@@ -28,7 +29,8 @@ public record IngestConfig(
         Duration sessionExpiry,
         int receiveMaximum,
         @Nullable Path checkpoint,
-        @Nullable Sparkplug sparkplug) {
+        @Nullable Sparkplug sparkplug,
+        boolean probe) {
     /** Flow limit unless told otherwise: more brings nothing, less makes the broker wait. */
     public static final int RECEIVE_MAXIMUM = 1_000;
 
@@ -94,34 +96,43 @@ public record IngestConfig(
 
     /** Without credentials, a session kept for a week. */
     public static IngestConfig of(URI uri, String clientId) {
-        return new IngestConfig(uri, clientId, null, Tls.STANDARD, WEEK, RECEIVE_MAXIMUM, null, null);
+        return new IngestConfig(uri, clientId, null, Tls.STANDARD, WEEK, RECEIVE_MAXIMUM, null, null, false);
     }
 
     /** The same with a login. */
     public IngestConfig withLogin(String username, String password) {
-        return new IngestConfig(
-                uri,
-                clientId,
-                new Login(username, password),
-                tls,
-                sessionExpiry,
-                receiveMaximum,
-                checkpoint,
-                sparkplug);
+        Login as = new Login(username, password);
+        return new IngestConfig(uri, clientId, as, tls, sessionExpiry, receiveMaximum, checkpoint, sparkplug, probe);
     }
 
     /** The same with a checkpoint file. */
     public IngestConfig withCheckpoint(Path file) {
-        return new IngestConfig(uri, clientId, login, tls, sessionExpiry, receiveMaximum, file, sparkplug);
+        return new IngestConfig(uri, clientId, login, tls, sessionExpiry, receiveMaximum, file, sparkplug, probe);
+    }
+
+    /** The same with another time for which the broker keeps the session. */
+    public IngestConfig withSessionExpiry(Duration expiry) {
+        return new IngestConfig(uri, clientId, login, tls, expiry, receiveMaximum, checkpoint, sparkplug, probe);
+    }
+
+    /** The same, looking at the broker's queue at the start. */
+    public IngestConfig probing() {
+        return new IngestConfig(uri, clientId, login, tls, sessionExpiry, receiveMaximum, checkpoint, sparkplug, true);
+    }
+
+    /** The same with another flow limit. */
+    public IngestConfig withReceiveMaximum(int messages) {
+        return new IngestConfig(uri, clientId, login, tls, sessionExpiry, messages, checkpoint, sparkplug, probe);
     }
 
     /** The same with these files. */
     public IngestConfig withTls(Tls files) {
-        return new IngestConfig(uri, clientId, login, files, sessionExpiry, receiveMaximum, checkpoint, sparkplug);
+        return new IngestConfig(
+                uri, clientId, login, files, sessionExpiry, receiveMaximum, checkpoint, sparkplug, probe);
     }
 
     /** The same as a Sparkplug host application. */
     public IngestConfig withSparkplug(Sparkplug host) {
-        return new IngestConfig(uri, clientId, login, tls, sessionExpiry, receiveMaximum, checkpoint, host);
+        return new IngestConfig(uri, clientId, login, tls, sessionExpiry, receiveMaximum, checkpoint, host, probe);
     }
 }

@@ -25,6 +25,8 @@ public record LinkTrouble(Kind kind, String error) {
         CLIENT_REFUSED("the broker refuses our client id"),
         SUBSCRIPTION_REFUSED("the broker does not let us subscribe"),
         SESSION_TAKEN_OVER("another client connected with our client id: give each its own"),
+        /** A broker may end a taken-over connection without a word: then this is all that can be seen. */
+        SESSION_DISPUTED("the broker ends each connection soon after it was made: has another client our client id?"),
         CERTIFICATE_EXPIRED("the broker's certificate is not valid at this time"),
         CERTIFICATE_UNKNOWN("the broker's certificate comes from an authority we do not know: see mqtt.ca"),
         CERTIFICATE_OF_ANOTHER("the broker's certificate is made out for another host"),
@@ -53,6 +55,11 @@ public record LinkTrouble(Kind kind, String error) {
 
     static LinkTrouble of(Kind kind, String error) {
         return new LinkTrouble(kind, error);
+    }
+
+    /** Whether somebody else may be using our client id. */
+    boolean disputed() {
+        return kind == Kind.SESSION_TAKEN_OVER || kind == Kind.SESSION_DISPUTED;
     }
 
     /** Word, sentence and last error in one line; empty when there is none. */

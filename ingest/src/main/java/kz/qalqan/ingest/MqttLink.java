@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -30,6 +32,11 @@ final class MqttLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MqttLink.class);
     private static final int CLOSE_SECONDS_MAX = 10;
 
+    /** So many connections in a row, ended by the broker so soon: somebody else takes the session each time. */
+    private static final int ENDED_SOON_MAX = 3;
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     private final Settings settings;
     private final Listener listener;
     private final ScheduledExecutorService connector;
@@ -38,7 +45,8 @@ final class MqttLink implements AutoCloseable {
     private volatile @Nullable MqttSession current;
     private volatile boolean closed;
     private volatile Standing standing;
-    private Instant opened = Instant.EPOCH;
+    private Instant opened = Instant.MAX;
+    private int endedSoon;
 
     /**
      * How the link stands.
@@ -94,6 +102,11 @@ final class MqttLink implements AutoCloseable {
         /** The same with other patience; whole seconds. */
         Settings withKeepAlive(Duration interval) {
             return new Settings(config, clientId, filters, kept, will, interval, clock);
+        }
+
+        boolean encrypted() {
+            String scheme = config.uri().getScheme();
+            return scheme.equals("mqtts") || scheme.equals("ssl") || scheme.equals("wss");
         }
 
         boolean subscribes() {
@@ -178,18 +191,21 @@ final class MqttLink implements AutoCloseable {
         }
     }
 
+    /** Ends the connection; an attempt that is only planned is not waited for. */
     @Override
     public void close() {
         closed = true;
-        later(this::end, 0);
-        connector.shutdown();
+        Future<?> ended = connector.submit(this::end);
         try {
-            if (!connector.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
-                log.warn("{}: the connection did not end within {} s", settings.clientId(), CLOSE_SECONDS_MAX);
-            }
+            ended.get(CLOSE_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            log.warn("{}: the connection did not end within {} s", settings.clientId(), CLOSE_SECONDS_MAX, e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("ending a connection promises not to fail", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        connector.shutdownNow();
     }
 
     private void end() {
@@ -200,7 +216,20 @@ final class MqttLink implements AutoCloseable {
         }
     }
 
+    /** An exception of the library's that nobody expects must not end the attempts: the mine would stay unheard. */
+    @SuppressWarnings("IllegalCatch")
     private void open() {
+        try {
+            attempt();
+        } catch (RuntimeException e) {
+            log.error("{}: connecting failed in an unexpected way", settings.clientId(), e);
+            MqttSession session = current;
+            LinkTrouble trouble = LinkTrouble.of(LinkTrouble.Kind.OTHER, e.toString());
+            failed(session, trouble);
+        }
+    }
+
+    private void attempt() {
         if (closed) {
             return;
         }
@@ -218,7 +247,7 @@ final class MqttLink implements AutoCloseable {
             standing = new Standing(LinkTrouble.NONE, opened);
             listener.up(offer);
         } catch (MqttException e) {
-            failed(session, Troubles.of(e));
+            failed(session, Troubles.connecting(e, settings.encrypted()));
         } catch (SubscriptionRefused e) {
             failed(session, LinkTrouble.of(LinkTrouble.Kind.SUBSCRIPTION_REFUSED, String.valueOf(e.getMessage())));
         }
@@ -238,11 +267,12 @@ final class MqttLink implements AutoCloseable {
     }
 
     /** On the connector's thread, so exactly once for each session. */
-    private void replace(MqttSession session, LinkTrouble trouble) {
+    private void replace(MqttSession session, LinkTrouble reported) {
         if (current != session) {
             return;
         }
         current = null;
+        LinkTrouble trouble = disputed(reported);
         told(trouble);
         session.dispose(trouble.words());
         later(this::open, nextBackOff(trouble));
@@ -262,10 +292,28 @@ final class MqttLink implements AutoCloseable {
         listener.down(trouble);
     }
 
-    private long nextBackOff(LinkTrouble trouble) {
+    /** A broker may end a taken-over connection without a word; that it does so again and again gives it away. */
+    private LinkTrouble disputed(LinkTrouble trouble) {
+        if (stood().compareTo(SOON) >= 0) {
+            endedSoon = 0;
+        }
+        if (opened.equals(Instant.MAX) || trouble.kind() != LinkTrouble.Kind.BROKER_ENDED) {
+            return trouble;
+        }
+        endedSoon++;
+        return endedSoon < ENDED_SOON_MAX
+                ? trouble
+                : LinkTrouble.of(LinkTrouble.Kind.SESSION_DISPUTED, endedSoon + " in a row, " + trouble.error());
+    }
+
+    /** How long the connection stood that ended now. */
+    private Duration stood() {
         Instant now = settings.clock().instant();
-        Duration stood = opened.isBefore(now) ? Duration.between(opened, now) : Duration.ZERO;
-        return backOff.next(trouble.kind(), stood).toMillis();
+        return opened.isBefore(now) ? Duration.between(opened, now) : Duration.ZERO;
+    }
+
+    private long nextBackOff(LinkTrouble trouble) {
+        return backOff.next(trouble, stood()).toMillis();
     }
 
     private void later(Runnable step, long ms) {

@@ -150,7 +150,7 @@ final class MqttSession implements MqttCallback, Delivery.Source {
         if (settings.will() != null) {
             will(options, settings.will().get());
         }
-        if (address().startsWith("ssl:") || address().startsWith("wss:")) {
+        if (settings.encrypted()) {
             options.setSocketFactory(BrokerTls.socketFactory(config.tls()));
             options.setHttpsHostnameVerificationEnabled(true);
         }

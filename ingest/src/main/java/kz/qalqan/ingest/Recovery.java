@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kz.qalqan.telemetry.JournalEntry;
+import kz.qalqan.telemetry.LinkChange;
 import kz.qalqan.telemetry.Quarantined;
 import kz.qalqan.telemetry.ReadingBatch;
 import kz.qalqan.telemetry.ReadingBatch.MessageMark;
@@ -29,6 +30,7 @@ final class Recovery {
     private final List<Message> messages = new ArrayList<>();
     private final Map<Key, Message> latest = new HashMap<>();
     private Instant lastEntry = Instant.MIN;
+    private boolean connected;
 
     private record Key(int packetId, long hash) {}
 
@@ -63,6 +65,11 @@ final class Recovery {
         redelivery.endedAt(lastEntry);
     }
 
+    /** Whether the broker should still keep a session of the run before. */
+    boolean expectsSession(Instant now, Duration expiry) {
+        return connected && lastEntry.plus(expiry).isAfter(now);
+    }
+
     /** After which position to read: all that is not counted, the recent past, and what is listed, within reason. */
     private static long from(Checkpoint.Place place) {
         long recent = place.counted() - Limits.RECENT_ENTRIES;
@@ -81,6 +88,8 @@ final class Recovery {
         } else if (entry.content() instanceof Quarantined message && message.packetId() > 0) {
             Key key = new Key(message.packetId(), Digests.hash(message.topic(), message.payload(), message.length()));
             message(key, entry.receivedAt()).readings += message.readings();
+        } else if (entry.content() instanceof LinkChange change && change.state() == LinkChange.State.UP) {
+            connected = true;
         }
     }
 

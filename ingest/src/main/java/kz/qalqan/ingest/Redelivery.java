@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * order; hence
  *
  * <ul>
- *   <li>only the first receive-maximum messages, and only until the backlog has run empty once;
+ *   <li>only the first {@link #WINDOWS} receive maxima of messages, because mosquitto hands out a backlog without
+ *       regard to the receive maximum, and only until the backlog has run empty once;
  *   <li>only against messages of earlier connections, each once, and none before one already met again;
  *   <li>not against one whose acknowledgement went out {@link #SETTLED} before the last sign of life of its connection.
  * </ul>
@@ -30,8 +31,18 @@ final class Redelivery {
     /** Of the run before: messages this much older than its last entry were acknowledged. */
     static final Duration SETTLED_BEFORE_RESTART = Duration.ofSeconds(30);
 
+    /**
+     * So many receive maxima may be in the journals and not acknowledged when a run ends: what waits for
+     * acknowledgement, a flush, and acknowledgements the broker had not read yet.
+     */
+    private static final int WINDOWS = 16;
+
+    private static final int PACKET_IDS = 65_536;
+
     private final int window;
-    private final int rememberedMax;
+    /** How many messages are remembered with a packet id: most new ones are known by that to be new. */
+    private final int[] remembered = new int[PACKET_IDS];
+
     private final Deque<Seen> seen = new ArrayDeque<>();
 
     private Delivery.@Nullable Source source;
@@ -40,8 +51,7 @@ final class Redelivery {
     private int left;
 
     Redelivery(int receiveMaximum) {
-        this.window = receiveMaximum;
-        this.rememberedMax = receiveMaximum * Limits.WINDOWS_MAX;
+        this.window = receiveMaximum * WINDOWS;
     }
 
     /** The message that this one repeats. Told of every message, in the order they come. */
@@ -60,7 +70,7 @@ final class Redelivery {
     /** The backlog has run empty: what comes from now on is new. */
     void drained() {
         left = 0;
-        seen.removeIf(old -> source == null || !old.cameBy(source));
+        seen.removeIf(old -> (source == null || !old.cameBy(source)) && forgotten(old));
     }
 
     void remember(Seen message) {
@@ -68,14 +78,16 @@ final class Redelivery {
             return;
         }
         seen.addLast(message);
-        if (seen.size() > rememberedMax) {
-            seen.removeFirst();
+        remembered[message.packetId()]++;
+        if (seen.size() > window) {
+            forgotten(seen.removeFirst());
         }
     }
 
     /** The run before ended at about this time. */
     void endedAt(Instant lastEntry) {
-        seen.removeIf(old -> old.receivedAt().isBefore(lastEntry.minus(SETTLED_BEFORE_RESTART)));
+        Instant settled = lastEntry.minus(SETTLED_BEFORE_RESTART);
+        seen.removeIf(old -> old.receivedAt().isBefore(settled) && forgotten(old));
     }
 
     private void opened(Delivery.Source newSource) {
@@ -85,7 +97,7 @@ final class Redelivery {
     }
 
     private Optional<Seen> find(Delivery delivery) {
-        if (seen.isEmpty()) {
+        if (remembered[delivery.packetId()] == 0) {
             return Optional.empty();
         }
         long hash = delivery.hash();
@@ -99,9 +111,16 @@ final class Redelivery {
     }
 
     private void forgetUpTo(Seen found) {
-        while (seen.removeFirst() != found) {
-            // what the broker left out before this one was acknowledged
-        }
+        Seen first;
+        do { // what the broker left out before this one was acknowledged
+            first = seen.removeFirst();
+            forgotten(first);
+        } while (first != found);
+    }
+
+    private boolean forgotten(Seen old) {
+        remembered[old.packetId()]--;
+        return true;
     }
 
     private boolean settled(Seen old) {

@@ -3,6 +3,7 @@ package kz.qalqan.ingest;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
@@ -32,14 +33,23 @@ final class Troubles {
 
     private Troubles() {}
 
-    /** Of a connection that was not made, or broke. */
+    /** Of a connection that was not made; an encrypted one that breaks meanwhile was not agreed on. */
+    static LinkTrouble connecting(MqttException e, boolean encrypted) {
+        LinkTrouble trouble = of(e);
+        boolean unsaid = trouble.kind() == Kind.CONNECTION_BROKEN || trouble.kind() == Kind.BROKER_ENDED;
+        return encrypted && unsaid ? LinkTrouble.of(Kind.TLS, trouble.error()) : trouble;
+    }
+
+    /** Of what failed, or broke. */
     static LinkTrouble of(MqttException e) {
         List<Throwable> causes = causes(e.getCause());
         int code = e.getReasonCode();
-        String error = causes.isEmpty()
-                ? e.getMessage() + " (" + code + ")"
-                : causes.get(causes.size() - 1).getClass().getSimpleName() + ": "
-                        + causes.get(causes.size() - 1).getMessage();
+        String error = causes.stream()
+                .filter(UnusableFiles.class::isInstance)
+                .findFirst()
+                .map(Throwable::getMessage)
+                .orElseGet(() ->
+                        causes.isEmpty() ? e.getMessage() + " (" + code + ")" : said(causes.get(causes.size() - 1)));
         Kind kind = code > 0 && code < BROKER_CODES_END ? byBroker(code) : byCause(code, causes);
         return LinkTrouble.of(kind, error);
     }
@@ -92,8 +102,11 @@ final class Troubles {
         if (has(causes, Troubles::nobodyThere)) {
             return Kind.BROKER_ABSENT;
         }
-        boolean broken =
-                code == MqttClientException.REASON_CODE_CONNECTION_LOST || has(causes, EOFException.class::isInstance);
+        if (has(causes, EOFException.class::isInstance)) {
+            return Kind.BROKER_ENDED;
+        }
+        boolean broken = code == MqttClientException.REASON_CODE_CONNECTION_LOST
+                || has(causes, SocketException.class::isInstance);
         return broken ? Kind.CONNECTION_BROKEN : Kind.OTHER;
     }
 
@@ -112,6 +125,11 @@ final class Troubles {
         return says(causes, "fatal alert: certificate", "fatal alert: bad_certificate", "fatal alert: unknown_ca")
                 ? Kind.OUR_CERTIFICATE_REFUSED
                 : Kind.TLS;
+    }
+
+    private static String said(Throwable cause) {
+        String message = cause.getMessage();
+        return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 
     private static boolean nobodyThere(Throwable cause) {

@@ -15,6 +15,7 @@ final class Cable implements AutoCloseable {
     private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final int target;
+    private volatile boolean swallowing;
 
     Cable(int target) throws IOException {
         this.target = target;
@@ -23,6 +24,11 @@ final class Cable implements AutoCloseable {
 
     URI uri() {
         return URI.create("mqtt://127.0.0.1:" + listening.getLocalPort());
+    }
+
+    /** From now on bytes vanish on the way, in both directions, and nobody is told; or they pass again. */
+    void swallow(boolean bytes) {
+        swallowing = bytes;
     }
 
     /** Breaks every connection; new ones get through at once. */
@@ -55,14 +61,16 @@ final class Cable implements AutoCloseable {
         }
     }
 
-    private static void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to) {
         byte[] buffer = new byte[64 * 1024];
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                out.write(buffer, 0, n);
+                if (!swallowing) {
+                    out.write(buffer, 0, n);
+                }
             }
         } catch (IOException e) {
             System.out.println("cable broke: " + e.getMessage());

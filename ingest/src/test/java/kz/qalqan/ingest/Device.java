@@ -41,6 +41,11 @@ final class Device implements AutoCloseable, MqttCallback {
         send(topic, payload.getBytes(UTF_8), true).waitForCompletion(WAIT_MS);
     }
 
+    /** With QoS 2. */
+    void publishExactlyOnce(String topic, String payload) throws MqttException {
+        paho.publish(topic, payload.getBytes(UTF_8), 2, false).waitForCompletion(WAIT_MS);
+    }
+
     IMqttToken send(String topic, byte[] payload, boolean retained) throws MqttException {
         MqttMessage message = new MqttMessage(payload);
         message.setQos(1);

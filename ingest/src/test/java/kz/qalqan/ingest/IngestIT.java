@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import kz.qalqan.broker.BrokerConfig.Persistence;
@@ -195,6 +197,42 @@ class IngestIT {
                             .join())
                     .isInstanceOf(CompletionException.class)
                     .hasCauseInstanceOf(PublishFailed.class);
+        }
+    }
+
+    @Test
+    void sessionTakenOverIsNamedAndLeftAlone(TestInfo test) {
+        try (Ingest first = ingest(test);
+                Ingest second = new Mine().ingest(broker.uri(), id(test))) {
+            await().until(() -> first.link().trouble().kind() == LinkTrouble.Kind.SESSION_TAKEN_OVER);
+            await().pollDelay(2, TimeUnit.SECONDS).until(() -> true);
+            assertThat(first.link().state()).isEqualTo(State.DOWN);
+            assertThat(second.link().state()).isNotEqualTo(State.DOWN);
+            assertThat(mine.k1.entries(LinkChange.class)).last().satisfies(change -> assertThat(change.reason())
+                    .startsWith("session-taken-over: another client"));
+        }
+    }
+
+    @Test
+    void refusedSubscriptionIsAWarningAndWithNoneLeftTheLinkIsDown() {
+        IngestConfig config = IngestConfig.of(broker.uri(), "watcher");
+        for (String filter : List.of("mine/#", "plant/#")) {
+            Ears ears = new Ears();
+            try (MqttLink link = new MqttLink(
+                    MqttLink.Settings.receiving(config, "watcher", List.of(filter, "other/#"), InstantSource.system()),
+                    ears)) {
+                link.start();
+                if (filter.equals("mine/#")) {
+                    ears.awaitUps(1);
+                    assertThat(ears.ups.get(0).warnings(config.sessionExpiry()))
+                            .singleElement()
+                            .asString()
+                            .contains("subscription refused: other/# (code 135)");
+                } else {
+                    ears.awaitTrouble(LinkTrouble.Kind.SUBSCRIPTION_REFUSED);
+                    assertThat(ears.ups).isEmpty();
+                }
+            }
         }
     }
 

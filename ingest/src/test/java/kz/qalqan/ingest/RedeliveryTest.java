@@ -40,6 +40,22 @@ class RedeliveryTest {
         assertThat(desk.readings()).extracting(Reading::value).containsExactly(0.4, 0.5, 0.4);
     }
 
+    /** mosquitto hands out a backlog without regard to the receive maximum, which is a hundred here. */
+    @Test
+    void moreThanTheReceiveMaximumIsKnownAgainAfterAKill() {
+        for (int i = 0; i < 1_000; i++) {
+            desk.message(1 + i, Desk.TOPIC, QUIET);
+        }
+
+        Desk restarted = Desk.after(desk).reconnected();
+        for (int i = 0; i < 1_000; i++) {
+            restarted.message(1 + i, Desk.TOPIC, QUIET);
+        }
+
+        assertThat(restarted.readings()).isEmpty();
+        assertThat(restarted.books.sums()).isEqualTo(new Books.Sums(1_000, 1_000, 0));
+    }
+
     @Test
     void messageIsMatchedOnceAndInOrderOnly() {
         desk.message(1, Desk.TOPIC, QUIET).message(2, Desk.TOPIC, OTHER);

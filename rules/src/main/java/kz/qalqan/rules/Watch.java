@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import kz.qalqan.telemetry.FindingKey;
 import kz.qalqan.telemetry.LinkChange;
 
 /**
@@ -242,7 +243,9 @@ final class Watch {
         switch (change.state()) {
             case DOWN -> {
                 notUp.add(change.link());
-                down.put(change.link(), change.reason());
+                if (!change.reason().equals(down.put(change.link(), change.reason()))) {
+                    anotherReason();
+                }
             }
             case DRAINING -> {
                 notUp.add(change.link());
@@ -261,6 +264,14 @@ final class Watch {
         }
         if (notUp.isEmpty()) {
             lost(false);
+        }
+    }
+
+    /** The operator reads on the open alert why the link is down now: the cable, or a refused password. */
+    private void anotherReason() {
+        OpenFinding said = kernel.book.find(FindingKey.of(kernel.mine.site().id(), "link-lost", FindingKey.WHOLE_SITE));
+        if (said != null && linkDown.active()) {
+            kernel.book.remark(said, kernel.writer, Map.of(), kernel.out());
         }
     }
 

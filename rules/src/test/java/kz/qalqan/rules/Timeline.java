@@ -173,7 +173,11 @@ final class Timeline implements AutoCloseable {
     }
 
     Timeline link(LinkChange.State state) {
-        return apply(new LinkChange("mqtt", state, state == LinkChange.State.UP ? "" : "a test"));
+        return link(state, state == LinkChange.State.UP ? "" : "a test");
+    }
+
+    Timeline link(LinkChange.State state, String reason) {
+        return apply(new LinkChange("mqtt", state, reason));
     }
 
     Timeline apply(Entry entry) {

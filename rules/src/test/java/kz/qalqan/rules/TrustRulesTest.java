@@ -117,6 +117,18 @@ class TrustRulesTest {
     }
 
     @Test
+    void theOpenAlertSaysWhyTheLinkIsDownNow() {
+        mine.link(DOWN, "broker-absent: no broker answers")
+                .after(Duration.ofSeconds(10))
+                .expect("raised link-lost _site");
+        assertThat(newest().evidence().facts()).containsEntry("link-mqtt", "broker-absent: no broker answers");
+        mine.link(DOWN, "broker-absent: no broker answers").expectNothing();
+        mine.link(DOWN, "credentials-refused: wrong password").expect("changed link-lost _site");
+        assertThat(newest().evidence().facts()).containsEntry("link-mqtt", "credentials-refused: wrong password");
+        mine.link(UP).expect("returned link-lost _site");
+    }
+
+    @Test
     void aLinkThatIsBackWithinTenSecondsIsNotLost() {
         mine.link(DOWN)
                 .after(Duration.ofSeconds(9))

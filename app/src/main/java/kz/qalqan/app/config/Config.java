@@ -60,6 +60,7 @@ public record Config(
      * @param own our own certificate and key, where the broker asks for one; null for none
      * @param sessionExpiry how long the broker keeps messages for us
      * @param sparkplug how the service is a Sparkplug host application; null to hear no Sparkplug
+     * @param probe whether to find out at the start how much the broker keeps
      */
     public record Mqtt(
             @Nullable URI uri,
@@ -69,7 +70,8 @@ public record Config(
             @Nullable Path ca,
             @Nullable Tls own,
             Duration sessionExpiry,
-            @Nullable Sparkplug sparkplug) {
+            @Nullable Sparkplug sparkplug,
+            boolean probe) {
         @Override
         public String toString() {
             return "Mqtt[" + uri + ", client " + clientId + "]";

@@ -125,7 +125,8 @@ public final class ConfigReader {
                 optionalPath(settings, "mqtt.ca"),
                 tls(settings, document, "mqtt"),
                 settings.find("mqtt.session-expiry").duration(Duration.ofDays(7)),
-                sparkplug(settings, clientId));
+                sparkplug(settings, clientId),
+                settings.flag("mqtt.probe", true));
     }
 
     private static Config.@Nullable Sparkplug sparkplug(Settings settings, String clientId) {

@@ -89,6 +89,18 @@ class ConfigReaderTest {
     }
 
     @Test
+    void ourOwnCertificateNeedsItsKeyAndSecretsDoNotBelongIntoTheAddress() {
+        Config config = parse(FULL.replace("ca: ca.pem", "ca: ca.pem, certificate: q.pem, key: q.key"), Map.of());
+        assertThat(config.mqtt().own()).isEqualTo(new Config.Tls(Path.of("q.pem"), Path.of("q.key")));
+        assertThat(config.mqtt().probe()).isTrue();
+        assertThatThrownBy(() -> parse(FULL.replace("ca: ca.pem", "certificate: q.pem"), Map.of()))
+                .hasMessageContaining("qalqan.yml:4: mqtt: needs both, certificate and key");
+        assertThatThrownBy(() -> parse(FULL.replace("//broker", "//user:hush-hush@broker"), Map.of()))
+                .hasMessageContaining("mqtt.username and mqtt.password")
+                .hasMessageNotContaining("hush-hush");
+    }
+
+    @Test
     void aSettingThatWouldDoNothingIsRefused() {
         assertThatThrownBy(() -> parse(FULL.replace("notify: []", "notify: [{kind: smtp}]"), Map.of()))
                 .hasMessageContaining("qalqan.yml:9: notify: notifications are not built yet");
