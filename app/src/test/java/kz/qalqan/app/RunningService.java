@@ -48,8 +48,13 @@ final class RunningService implements AutoCloseable {
 
     /** The service as `serve` runs it, against a broker of the site's own. */
     static RunningService serve(URI broker, Path data, Plan plan) {
+        return serve("uri: \"" + broker + "\", client-id: qalqan-test", data, plan);
+    }
+
+    /** The same with these settings of {@code mqtt}. */
+    static RunningService serve(String mqtt, Path data, Plan plan) {
         SteadyClock clock = new SteadyClock(InstantSource.system(), System::nanoTime);
-        return start("mqtt: {uri: \"" + broker + "\", client-id: qalqan-test}", data, plan, clock);
+        return start("mqtt: {" + mqtt + "}", data, plan, clock);
     }
 
     /** With the embedded broker and history elsewhere. */
