@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -29,15 +30,15 @@ class CaptureTest {
         Stream<String> places = configured != null
                 ? Stream.of(configured)
                 : Stream.of("../shared/data", "../../shared/data", "../../../shared/data");
-        Path found = places.map(place -> Path.of(place, "sparkplug", "sparkplug-client-js-3.2.4.capture.json"))
+        Optional<Path> found = places.map(
+                        place -> Path.of(place, "sparkplug", "sparkplug-client-js-3.2.4.capture.json"))
                 .filter(Files::exists)
-                .findFirst()
-                .orElse(null);
-        if (found == null) {
+                .findFirst();
+        if (found.isEmpty()) {
             System.out.println("skipped: no data folder sparkplug; set QALQAN_DATA");
         }
-        Assumptions.assumeTrue(found != null, "no data folder sparkplug");
-        return found;
+        Assumptions.assumeTrue(found.isPresent(), "no data folder sparkplug");
+        return found.orElseThrow();
     }
 
     private static List<Recorded> read(Path file) throws IOException {

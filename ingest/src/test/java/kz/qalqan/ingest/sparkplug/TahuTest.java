@@ -15,6 +15,7 @@ import org.eclipse.tahu.message.model.PropertySet;
 import org.eclipse.tahu.message.model.PropertyValue;
 import org.eclipse.tahu.message.model.SparkplugBPayload;
 import org.eclipse.tahu.message.model.SparkplugBPayload.SparkplugBPayloadBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Eclipse Tahu's own encoder speaks to us, and its decoder reads what we say. */
@@ -35,7 +36,7 @@ class TahuTest {
         host.take("", topic, encoder.getBytes(payload.createPayload(), verb == Verb.DDATA), false, NOON);
     }
 
-    private static MetricBuilder metric(String name, MetricDataType type, Object value) {
+    private static MetricBuilder metric(String name, MetricDataType type, @Nullable Object value) {
         return new MetricBuilder(name, type, value);
     }
 
