@@ -195,11 +195,17 @@ public final class InfluxStore implements ReadingStore {
             trouble = Trouble.NONE;
             return answer;
         } catch (StoreFault e) {
-            refuseWhenClosed();
-            verified.clear();
-            trouble = new Trouble(String.valueOf(e.getMessage()), clock.instant());
-            throw e;
+            throw inTrouble(e);
+        } catch (NumberFormatException e) {
+            throw inTrouble(new StoreFault(config.url() + " answered a query as no InfluxDB does", e));
         }
+    }
+
+    private StoreFault inTrouble(StoreFault fault) {
+        refuseWhenClosed();
+        verified.clear();
+        trouble = new Trouble(String.valueOf(fault.getMessage()), clock.instant());
+        return fault;
     }
 
     private <T> T query(Supplier<T> question) {
