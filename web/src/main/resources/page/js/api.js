@@ -121,6 +121,8 @@ export const api = {
   /** @param {{topic?: string, reason?: string}} which @param {string} key */
   replayAll: (which, key) => post('/quarantine/replay', which, key),
   balance: () => call('GET', '/balance'),
+  devices: () => call('GET', '/devices'),
+  unknownDevices: () => call('GET', '/quarantine/devices'),
   limits: () => call('GET', '/limits'),
   proposals: () => call('GET', '/proposals'),
   /** @param {{limit: string, site?: string, value: number, reason: string}} proposal @param {string} key */

@@ -66,6 +66,7 @@
  * @property {string} zone
  * @property {string} site
  * @property {string} [state]
+ * @property {Texts|null} [why]
  * @property {Texts} [label]
  * @property {Limit[]} [limits]
  * @property {any} [last]

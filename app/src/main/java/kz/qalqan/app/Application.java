@@ -143,6 +143,7 @@ public final class Application implements AutoCloseable {
                     Optional.of(config.admin().password()).filter(text -> !text.isEmpty()));
             Lines lines = Lines.open(config.data(), plan, stages, alerts, common());
             Ingest ingest = closing.add("ingest", ingest(lines, login.ingest(config, stages.mqtt(config))));
+            meters.balance(ingest);
             stages.admitDevicesAfter(ingest.subscribed());
             LatestReadings latest = lines.live(new LatestReadings(), stages.store(), plan);
             closing.add("archives", Archives.follow(config.data(), plan, stages.store()));

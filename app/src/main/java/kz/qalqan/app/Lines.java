@@ -11,6 +11,7 @@ import kz.qalqan.app.config.Config;
 import kz.qalqan.history.EntrySource;
 import kz.qalqan.history.HistoryFollower;
 import kz.qalqan.history.ReadingStore;
+import kz.qalqan.ingest.IngestPorts;
 import kz.qalqan.journal.Journal;
 import kz.qalqan.rules.EngineView;
 import kz.qalqan.rules.RuleEngine;
@@ -160,10 +161,13 @@ final class Lines {
         };
     }
 
-    /** Readings that history holds durably; what its store rejects waits on, in a file. */
-    long stored() {
-        return lines.values().stream()
-                .mapToLong(line -> Math.max(0, line.history().progress().readings() - store.rejected(line.site())))
-                .sum();
+    /** How far history has come with the journal of a site; what its store rejects waits on, in a file. */
+    IngestPorts.Progress stored(String site) {
+        SiteLine line = lines.get(site);
+        if (line == null) {
+            return IngestPorts.Progress.NOTHING;
+        }
+        HistoryFollower.Progress progress = line.history().progress();
+        return new IngestPorts.Progress(progress.position(), progress.readings(), store.rejected(site));
     }
 }

@@ -14,12 +14,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import kz.qalqan.history.HistoryMetrics;
 import kz.qalqan.history.ReadingStore;
 import kz.qalqan.history.StoreHealth;
 import kz.qalqan.ingest.IngestMetrics;
 import kz.qalqan.journal.CommitWatch;
 import kz.qalqan.journal.SpaceState;
+import kz.qalqan.telemetry.Intake;
+import kz.qalqan.telemetry.Intake.Balance;
+import kz.qalqan.telemetry.Oddity;
 import kz.qalqan.telemetry.QuarantineReason;
 
 /**
@@ -130,6 +134,24 @@ final class Meters {
         };
     }
 
+    /** The loss accounting as it is shown: each term of contract 5. */
+    void balance(Intake intake) {
+        Map<String, ToDoubleFunction<Balance>> terms = Map.of(
+                "received", Balance::received,
+                "accepted", Balance::accepted,
+                "duplicate", Balance::duplicate,
+                "quarantined", Balance::quarantined,
+                "stored", Balance::stored,
+                "waiting", Balance::waiting,
+                "forgotten", Balance::forgotten,
+                "dropped", Balance::dropped);
+        terms.forEach(
+                (term, value) -> Gauge.builder("qalqan.balance.readings", () -> value.applyAsDouble(intake.balance()))
+                        .description("Loss accounting since the data directory was made")
+                        .tags("term", term)
+                        .register(registry));
+    }
+
     /** What ingest counts. */
     IngestMetrics ingest() {
         return new IngestMeters(registry);
@@ -149,6 +171,8 @@ final class Meters {
         private final AtomicLong waiting = new AtomicLong();
         private final AtomicLong sparkplugNodes = new AtomicLong();
         private final AtomicLong sparkplugInSync = new AtomicLong();
+        private final Map<Oddity, Counter> odd = new EnumMap<>(Oddity.class);
+        private final Counter payloadsNotKept;
         private final MeterRegistry registry;
 
         IngestMeters(MeterRegistry registry) {
@@ -168,6 +192,10 @@ final class Meters {
             for (QuarantineReason reason : QuarantineReason.values()) {
                 quarantined.put(reason, registry.counter("qalqan.readings.quarantined", "reason", reason.word()));
             }
+            for (Oddity what : Oddity.values()) {
+                odd.put(what, registry.counter("qalqan.readings.odd", "what", what.word()));
+            }
+            payloadsNotKept = registry.counter("qalqan.quarantine.payloads.not.kept");
             registry.gauge("qalqan.ingest.waiting.messages", waiting);
             registry.gauge("qalqan.sparkplug.nodes", Tags.of("state", "known"), sparkplugNodes);
             registry.gauge("qalqan.sparkplug.nodes", Tags.of("state", "in-sync"), sparkplugInSync);
@@ -198,6 +226,19 @@ final class Meters {
             if (counter != null) {
                 counter.increment(readings);
             }
+        }
+
+        @Override
+        public void odd(Oddity what, long times) {
+            Counter counter = odd.get(what);
+            if (counter != null) {
+                counter.increment((double) times);
+            }
+        }
+
+        @Override
+        public void payloadNotKept() {
+            payloadsNotKept.increment();
         }
 
         @Override

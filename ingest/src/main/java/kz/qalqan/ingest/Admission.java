@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kz.qalqan.telemetry.DeviceStatus;
+import kz.qalqan.telemetry.Oddity;
 import kz.qalqan.telemetry.QuarantineReason;
 import kz.qalqan.telemetry.Quarantined;
 import kz.qalqan.telemetry.ReadingBatch;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Admission {
     private static final Logger log = LoggerFactory.getLogger(Admission.class);
     private static final int DETAIL_MAX = 300;
+    private static final String NOT_KEPT = " (payload not kept: the sender's quota of this hour is used up)";
 
     private final Judge judge;
     private final Redelivery redelivery;
@@ -153,14 +155,16 @@ final class Admission {
             metrics.quarantined(reason, 0);
             return;
         }
-        flush.entry(
-                topic.site(),
-                new DeviceStatus(topic.site(), topic.zone(), topic.device(), word.equals("online")),
-                delivery);
+        boolean online = word.equals("online");
+        if (!online) {
+            judge.devices().of(topic.site(), topic.device()).count(Oddity.OFFLINE, 1);
+        }
+        flush.entry(topic.site(), new DeviceStatus(topic.site(), topic.zone(), topic.device(), online), delivery);
     }
 
     /** Refused values go in first: when the batch with the message's mark is on disk, all of the message is. */
     void write(Judged judged, Delivery delivery, int values, Flush flush) {
+        judged.gas().forEach(gas -> flush.entry(gas.site(), gas.said(), delivery));
         refuse(judged, delivery, values, flush);
         marks(judged).forEach((site, counts) -> {
             BatchBuilder batch = flush.batch(site, delivery.receivedAt());
@@ -213,13 +217,18 @@ final class Admission {
         return detail.length() <= DETAIL_MAX ? detail : detail.substring(0, DETAIL_MAX);
     }
 
-    private static Quarantined quarantined(Delivery delivery, QuarantineReason reason, String detail, int readings) {
+    private Quarantined quarantined(Delivery delivery, QuarantineReason reason, String detail, int readings) {
         Delivery.Body body = delivery.body();
+        byte[] head = Digests.head(body.bytes());
+        boolean kept = judge.quota().take(delivery.topic(), head.length, delivery.receivedAt());
+        if (!kept) {
+            metrics.payloadNotKept();
+        }
         return new Quarantined(
                 delivery.topic(),
                 reason,
-                detail,
-                Digests.head(body.bytes()),
+                kept ? detail : detail + NOT_KEPT,
+                kept ? head : new byte[0],
                 body.length(),
                 body.digest(),
                 delivery.packetId(),

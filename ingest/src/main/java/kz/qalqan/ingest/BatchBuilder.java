@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kz.qalqan.telemetry.ReadingBatch;
+import kz.qalqan.telemetry.ReadingBatch.Elsewhere;
 import kz.qalqan.telemetry.ReadingBatch.MessageMark;
 import kz.qalqan.telemetry.SensorId;
 
@@ -24,6 +25,7 @@ final class BatchBuilder {
     private long[] micros = new long[FIRST_SIZE];
     private double[] value = new double[FIRST_SIZE];
     private int[] quality = new int[FIRST_SIZE];
+    private final List<Elsewhere> elsewhere = new ArrayList<>();
     private int size;
 
     void add(Judged.Accepted reading) {
@@ -34,7 +36,20 @@ final class BatchBuilder {
         micros[size] = reading.micros();
         value[size] = reading.value();
         quality[size] = reading.quality();
+        if (!reading.elsewhere().isEmpty()) {
+            elsewhere(reading.elsewhere());
+        }
         size++;
+    }
+
+    private void elsewhere(String zone) {
+        int last = elsewhere.size() - 1;
+        Elsewhere run = last < 0 ? new Elsewhere(0, 0, "") : elsewhere.get(last);
+        if (run.from() + run.count() == size && run.zone().equals(zone)) {
+            elsewhere.set(last, new Elsewhere(run.from(), run.count() + 1, zone));
+        } else {
+            elsewhere.add(new Elsewhere(size, 1, zone));
+        }
     }
 
     void mark(MessageMark message) {
@@ -52,7 +67,8 @@ final class BatchBuilder {
                 Arrays.copyOf(micros, size),
                 Arrays.copyOf(value, size),
                 Arrays.copyOf(quality, size),
-                messages);
+                messages,
+                elsewhere);
     }
 
     private Integer place(SensorId id) {

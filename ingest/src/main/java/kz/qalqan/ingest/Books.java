@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import kz.qalqan.ingest.IngestPorts.Progress;
+import kz.qalqan.telemetry.Intake.Balance;
 import kz.qalqan.telemetry.Intake.Refused;
 import kz.qalqan.telemetry.JournalEntry;
 import kz.qalqan.telemetry.Quarantined;
@@ -25,8 +27,7 @@ import kz.qalqan.telemetry.ReadingBatch.MessageMark;
 final class Books {
     private final Map<String, Refused> refused = new HashMap<>();
     private final Deque<String> order = new ArrayDeque<>();
-    private final Map<String, Long> counted = new TreeMap<>();
-    private long accepted;
+    private final Map<String, SiteBook> sites = new TreeMap<>();
     private long duplicate;
     private long quarantined;
     private long listedBytes;
@@ -43,36 +44,58 @@ final class Books {
     /** Books an entry that has got on disk. */
     synchronized void book(String site, JournalEntry entry) {
         book(site, entry, true);
-        counted.put(site, entry.position());
     }
 
     /** Reads an entry of the run before; one that is in the restored sums already only comes back on the list. */
     synchronized void recall(String site, JournalEntry entry) {
-        book(site, entry, entry.position() > counted.getOrDefault(site, 0L));
-        counted.merge(site, entry.position(), Math::max);
+        book(site, entry, site(site).counts(entry.position()));
+    }
+
+    private SiteBook site(String site) {
+        return sites.computeIfAbsent(site, s -> new SiteBook());
     }
 
     private void book(String site, JournalEntry entry, boolean counts) {
+        int accepted = 0;
+        int messages = 0;
         if (entry.content() instanceof ReadingBatch batch) {
-            book(site, entry, batch, counts);
+            accepted = book(site, entry, batch, counts);
+            messages = batch.messages().size();
         } else if (entry.content() instanceof Quarantined message) {
             book(site, entry, message, counts);
+            messages = 1;
         }
+        site(site).entry(entry.position(), accepted, messages);
     }
 
     /** The books now, to go on from after a restart. */
     synchronized Checkpoint checkpoint() {
         Map<String, Checkpoint.Place> places = new TreeMap<>();
-        counted.forEach((site, position) -> places.put(site, new Checkpoint.Place(position, oldestListed(site))));
+        sites.forEach((site, book) -> places.put(site, book.place(oldestListed(site))));
         return new Checkpoint(sums(), places);
     }
 
     /** Goes on from here; before anything is booked. */
     synchronized void restore(Checkpoint checkpoint) {
-        accepted = checkpoint.sums().accepted();
         duplicate = checkpoint.sums().duplicate();
         quarantined = checkpoint.sums().quarantined();
-        checkpoint.sites().forEach((site, place) -> counted.put(site, place.counted()));
+        checkpoint.sites().forEach((site, place) -> site(site).restore(place));
+    }
+
+    /** The balance, with history as it is at the positions given for each site. */
+    synchronized Balance balance(Map<String, Progress> history) {
+        long accepted = 0;
+        long stored = 0;
+        long forgotten = 0;
+        for (Map.Entry<String, SiteBook> site : sites.entrySet()) {
+            Progress progress = history.getOrDefault(site.getKey(), Progress.NOTHING);
+            SiteBook.Standing standing = site.getValue().standing(progress);
+            accepted += standing.accepted();
+            stored += Math.max(standing.forgotten(), standing.stored() - progress.rejected());
+            forgotten += standing.forgotten();
+        }
+        long received = accepted + duplicate + quarantined;
+        return new Balance(received, accepted, duplicate, quarantined, stored, accepted - stored, 0, forgotten);
     }
 
     private long oldestListed(String site) {
@@ -86,6 +109,7 @@ final class Books {
 
     /** The sums now. */
     synchronized Sums sums() {
+        long accepted = sites.values().stream().mapToLong(SiteBook::accepted).sum();
         return new Sums(accepted, duplicate, quarantined);
     }
 
@@ -110,16 +134,15 @@ final class Books {
         return site + "-" + position;
     }
 
-    private void book(String site, JournalEntry entry, ReadingBatch batch, boolean counts) {
+    /** How many readings it brought. */
+    private int book(String site, JournalEntry entry, ReadingBatch batch, boolean counts) {
         for (MessageMark mark : batch.messages()) {
-            if (counts) {
-                accepted += mark.readings();
-                duplicate += mark.duplicates();
-            }
+            duplicate += counts ? mark.duplicates() : 0;
             if (mark.replayOf() > 0) {
                 replayed(id(site, mark.replayOf()), entry, counts);
             }
         }
+        return batch.size();
     }
 
     private void replayed(String id, JournalEntry entry, boolean counts) {

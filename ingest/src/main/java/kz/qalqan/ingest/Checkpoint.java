@@ -27,18 +27,22 @@ record Checkpoint(Books.Sums sums, Map<String, Place> sites) {
     static final Checkpoint NOTHING = new Checkpoint(new Books.Sums(0, 0, 0), Map.of());
 
     private static final Logger log = LoggerFactory.getLogger(Checkpoint.class);
-    private static final String HEAD = "qalqan-intake 1";
+    private static final String HEAD = "qalqan-intake 2";
     private static final String END = "end";
     private static final int LINES_MIN = 3;
-    private static final int NUMBERS = 3;
+    private static final int PARTS = 5;
 
     /**
      * A place in a site's journal.
      *
      * @param counted position up to which entries are in the sums
-     * @param listed position of the oldest refused message that is still listed; 0 when none is
+     * @param from position behind which a start must read, to know recent readings and listed messages again
+     * @param accepted the site's readings in the sums
+     * @param forgotten of these, what history lost and the journal no longer had
      */
-    record Place(long counted, long listed) {}
+    record Place(long counted, long from, long accepted, long forgotten) {
+        static final Place NOTHING = new Place(0, 0, 0, 0);
+    }
 
     /** What the file holds; nothing when there is none or it cannot be understood: then the journals tell all. */
     static Checkpoint read(Path file) {
@@ -73,8 +77,9 @@ record Checkpoint(Books.Sums sums, Map<String, Place> sites) {
 
     private String text() {
         StringBuilder text = new StringBuilder(HEAD).append('\n');
-        text.append(sums.accepted() + " " + sums.duplicate() + " " + sums.quarantined() + "\n");
-        sites.forEach((site, place) -> text.append(site + " " + place.counted() + " " + place.listed() + "\n"));
+        text.append(sums.duplicate() + " " + sums.quarantined() + "\n");
+        sites.forEach((site, place) -> text.append(site + " " + place.counted() + " " + place.from() + " "
+                + place.accepted() + " " + place.forgotten() + "\n"));
         return text.append(END).append('\n').toString();
     }
 
@@ -85,14 +90,20 @@ record Checkpoint(Books.Sums sums, Map<String, Place> sites) {
             return Optional.empty();
         }
         try {
-            String[] numbers = lines.get(1).split(" ", NUMBERS);
-            Books.Sums sums =
-                    new Books.Sums(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
+            String[] numbers = lines.get(1).split(" ", 2);
             Map<String, Place> sites = new TreeMap<>();
+            long accepted = 0;
             for (String line : lines.subList(2, lines.size() - 1)) {
-                String[] parts = line.split(" ", NUMBERS);
-                sites.put(parts[0], new Place(Long.parseLong(parts[1]), Long.parseLong(parts[2])));
+                String[] parts = line.split(" ", PARTS);
+                Place place = new Place(
+                        Long.parseLong(parts[1]),
+                        Long.parseLong(parts[2]),
+                        Long.parseLong(parts[3]),
+                        Long.parseLong(parts[4]));
+                sites.put(parts[0], place);
+                accepted += place.accepted();
             }
+            Books.Sums sums = new Books.Sums(accepted, Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
             return Optional.of(new Checkpoint(sums, sites));
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
             log.debug("a line of a checkpoint has another form", e);

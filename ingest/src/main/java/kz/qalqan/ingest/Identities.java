@@ -31,6 +31,11 @@ final class Identities {
         CONFLICT
     }
 
+    /** The newest stamp; {@link Long#MIN_VALUE} before the first. */
+    long newest() {
+        return newest;
+    }
+
     /** Judges a stamp and value, and remembers them if they are not a duplicate. */
     Verdict meet(long stampMicros, double value) {
         long valueBits = Double.doubleToLongBits(value);

@@ -3,6 +3,7 @@ package kz.qalqan.ingest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class Ingest implements Intake, AutoCloseable {
     private final Pipeline pipeline;
     private final Replays replays;
     private final Saver saver;
+    private final Judge judge;
     private final BrokerWatch broker;
     private final MqttLink in;
     private final MqttLink out;
@@ -59,7 +61,7 @@ public final class Ingest implements Intake, AutoCloseable {
         Map<String, SiteLog> logs = new LinkedHashMap<>();
         ports.logs()
                 .forEach((site, journal) -> logs.put(site, new SiteLog(site, journal, books::book, ports.metrics())));
-        Judge judge = new Judge(ports.plan(), ports.logs().keySet());
+        this.judge = new Judge(ports.plan(), ports.logs().keySet(), ports.metrics());
         Redelivery redelivery = new Redelivery(config.receiveMaximum());
         Path file = config.checkpoint();
         Checkpoint checkpoint = file == null ? Checkpoint.NOTHING : Checkpoint.read(file);
@@ -200,16 +202,19 @@ public final class Ingest implements Intake, AutoCloseable {
 
     @Override
     public Balance balance() {
-        long stored = ports.stored().getAsLong(); // first: what is stored was accepted before
-        Books.Sums sums = books.sums();
-        return new Balance(
-                sums.accepted() + sums.duplicate() + sums.quarantined(),
-                sums.accepted(),
-                sums.duplicate(),
-                sums.quarantined(),
-                stored,
-                sums.accepted() - stored,
-                0);
+        Map<String, IngestPorts.Progress> history = new HashMap<>();
+        ports.logs().keySet().forEach(site -> history.put(site, ports.stored().of(site)));
+        return books.balance(history);
+    }
+
+    @Override
+    public List<DeviceCounts> devices() {
+        return judge.devices().counts(ports.clock().instant());
+    }
+
+    @Override
+    public List<UnknownDevice> unknownDevices() {
+        return judge.strangers().list();
     }
 
     /** Takes no more, waits a little until what came is on disk and acknowledged, and leaves the broker. */

@@ -1,6 +1,7 @@
 package kz.qalqan.ingest;
 
 import java.time.Duration;
+import kz.qalqan.telemetry.Oddity;
 import kz.qalqan.telemetry.QuarantineReason;
 
 /**
@@ -23,6 +24,12 @@ public interface IngestMetrics {
 
     /** Readings were kept aside; 0 for a listing beside an accepted reading. */
     default void quarantined(QuarantineReason reason, int readings) {}
+
+    /** Something was odd about a device's message or reading. */
+    default void odd(Oddity what, long times) {}
+
+    /** A refused payload was not kept: its sender had used up its quota. */
+    default void payloadNotKept() {}
 
     /** A message was recognised as delivered again by the broker. */
     default void redelivered() {}

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import kz.qalqan.telemetry.EntryLog;
 import kz.qalqan.telemetry.JournalEntry;
@@ -17,7 +16,7 @@ import kz.qalqan.telemetry.Plan;
  * @param plan the plan in force; asked often, must be quick
  * @param logs where each site's entries become durable, in the order of the plan: the first takes what names no site
  * @param past what stands in those logs already
- * @param stored accepted readings the history store holds durably
+ * @param stored how far history has come with each site
  * @param clock the engine's clock (design 13.1)
  * @param metrics who counts
  */
@@ -25,9 +24,33 @@ public record IngestPorts(
         Supplier<Plan> plan,
         Map<String, EntryLog> logs,
         Past past,
-        LongSupplier stored,
+        Stored stored,
         InstantSource clock,
         IngestMetrics metrics) {
+
+    /** How far history has come. */
+    @FunctionalInterface
+    public interface Stored {
+        /** With the journal of this site, both figures of one moment. */
+        Progress of(String site);
+    }
+
+    /**
+     * How far history has come with a journal.
+     *
+     * @param position of the last entry that is durable there
+     * @param readings how many readings the entries up to there brought it, since it began
+     * @param rejected of these, what its store did not take: they wait on
+     */
+    public record Progress(long position, long readings, long rejected) {
+        /** Progress of a store that takes all. */
+        public Progress(long position, long readings) {
+            this(position, readings, 0);
+        }
+
+        /** Nothing yet. */
+        public static final Progress NOTHING = new Progress(0, 0);
+    }
 
     /** Reads the journal of a site, so that balance, quarantine and identities survive a restart. */
     @FunctionalInterface

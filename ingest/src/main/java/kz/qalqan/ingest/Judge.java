@@ -11,14 +11,18 @@ import java.util.Set;
 import java.util.function.Supplier;
 import kz.qalqan.ingest.Identities.Verdict;
 import kz.qalqan.ingest.PlanIndex.Known;
+import kz.qalqan.telemetry.Oddity;
 import kz.qalqan.telemetry.Plan;
 import kz.qalqan.telemetry.Quality;
 import kz.qalqan.telemetry.Quality.Mark;
 import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.QuarantineReason;
+import kz.qalqan.telemetry.Quarantined;
 import kz.qalqan.telemetry.ReadingBatch;
 import kz.qalqan.telemetry.SensorId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns the values of a message into readings, with the plan in force: whose they are, in which unit, when measured,
@@ -27,12 +31,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: the ingest thread only.
  */
 final class Judge {
+    private static final Logger log = LoggerFactory.getLogger(Judge.class);
+
     private final Supplier<Plan> plan;
     private final Set<String> journals;
     private final String firstSite;
     private final Units units = new Units();
     private final Map<SensorId, Identities> identities = new HashMap<>();
+    private final Devices devices;
+    private final Strangers strangers;
+    private final Quota quota = new Quota();
+    private final Formats formats = new Formats();
     private PlanIndex index;
+    private @Nullable RawValue sampled;
 
     /**
      * A message to judge.
@@ -52,18 +63,42 @@ final class Judge {
         boolean wants(int place) {
             return only == null || only.get(place);
         }
+
+        /** Whether it came just now: a replay and what the broker had kept say nothing of how the device behaves. */
+        boolean live() {
+            return only == null && !retained && now.equals(receivedAt);
+        }
     }
 
-    private record Value(Known known, double number, Quality quality) {}
+    private record Value(Known known, double number, Quality quality, DeviceWatch watch) {}
 
     private record Timed(long micros, Quality quality, Verdict verdict) {}
 
-    /** Judges for the sites that have a journal; the first of them takes what names no site. */
+    /** The same without anybody who counts. */
     Judge(Supplier<Plan> plan, Set<String> journals) {
+        this(plan, journals, IngestMetrics.NONE);
+    }
+
+    /** Judges for the sites that have a journal; the first of them takes what names no site. */
+    Judge(Supplier<Plan> plan, Set<String> journals, IngestMetrics metrics) {
+        this.devices = new Devices(metrics);
+        this.strangers = new Strangers(units);
         this.plan = plan;
         this.journals = journals;
         this.firstSite = journals.iterator().next();
         this.index = new PlanIndex(plan.get(), journals, units);
+    }
+
+    Devices devices() {
+        return devices;
+    }
+
+    Strangers strangers() {
+        return strangers;
+    }
+
+    Quota quota() {
+        return quota;
     }
 
     PlanIndex index() {
@@ -82,6 +117,7 @@ final class Judge {
     /** Judges all values of a message. */
     Judged judge(Message message, List<RawValue> values) {
         Judged judged = new Judged();
+        sampled = null;
         for (int place = 1; place <= values.size(); place++) {
             if (message.wants(place)) {
                 one(place, values.get(place - 1), message, judged);
@@ -102,6 +138,28 @@ final class Judge {
         }
     }
 
+    /** Remembers a refused message of the journal: who is unknown, and how much was kept of whom. */
+    void recall(String site, Quarantined message, Instant at) {
+        quota.take(message.topic(), message.payload().length, at);
+        if (!Strangers.REASONS.contains(message.reason()) || message.payload().length < message.length()) {
+            return;
+        }
+        Topic topic = Topic.parse(message.topic());
+        try {
+            List<RawValue> values = formats.decode(
+                    topic, new Delivery.Body(message.payload(), message.length(), null, message.contentType()));
+            Optional<BitSet> only = Slots.parse(message.detail()).map(Slots::refused);
+            for (int place = 1; place <= values.size(); place++) {
+                if (only.isEmpty() || only.get().get(place)) {
+                    var told = strangers.heard(site, message.topic(), values.get(place - 1), at);
+                    log.trace("recalled {}", told);
+                }
+            }
+        } catch (Refusal unreadable) {
+            log.debug("a refused message of {} is not readable: {}", message.topic(), unreadable.detail());
+        }
+    }
+
     private void one(int place, RawValue raw, Message message, Judged judged) {
         String site = siteOf(message.topic());
         try {
@@ -110,9 +168,42 @@ final class Judge {
             if (raw.stamp().kind() == Stamp.Kind.UNUSABLE) {
                 throw new Refusal(QuarantineReason.TIME_UNUSABLE, "'ts' is no time since 1970");
             }
+            if (message.live()) {
+                sample(raw, value.watch(), message);
+            }
             keep(place, raw.stamp(), value, message, judged);
         } catch (Refusal refusal) {
             judged.refuse(place, new Judged.Heap(site, refusal.reason()), refusal.detail());
+            if (message.only() == null && Strangers.REASONS.contains(refusal.reason())) {
+                stranger(site, raw, message, judged);
+            }
+        }
+    }
+
+    private void stranger(String site, RawValue raw, Message message, Judged judged) {
+        strangers
+                .heard(site, text(message.topic()), raw, message.receivedAt())
+                .ifPresent(said -> judged.gas(new Judged.Gas(site, said)));
+    }
+
+    private static String text(Topic topic) {
+        return switch (topic.kind()) {
+            case GATEWAY -> "v1/gateway/telemetry";
+            case SPARKPLUG -> "spBv1.0/" + topic.site() + "/" + topic.device();
+            default -> "mine/" + topic.site() + "/" + topic.zone() + "/" + topic.device();
+        };
+    }
+
+    /** The values of one object of a message are one sample: they bear one number and one time. */
+    private void sample(RawValue raw, DeviceWatch watch, Message message) {
+        RawValue before = sampled;
+        boolean same = before != null
+                && before.seq() == raw.seq()
+                && before.device().equals(raw.device())
+                && before.stamp().equals(raw.stamp());
+        if (!same) {
+            sampled = raw;
+            watch.sample(raw, message.topic().zone(), message.now());
         }
     }
 
@@ -145,10 +236,11 @@ final class Judge {
                     "'" + brief(raw.quantity()) + "' of device " + raw.device() + " at " + site);
         }
         double number = number(raw, known);
-        Quality quality = Marks.ofValue(number, known.sensor(), raw.word());
+        Quality quality = Marks.ofValue(number, raw.number(), known.sensor(), raw.word());
         boolean elsewhere =
                 !topic.zone().isEmpty() && !topic.zone().equals(known.sensor().zone());
-        return new Value(known, number, elsewhere ? quality.with(Mark.PLACE_MISMATCH) : quality);
+        return new Value(
+                known, number, elsewhere ? quality.with(Mark.PLACE_MISMATCH) : quality, devices.of(site, raw.device()));
     }
 
     private double number(RawValue raw, Known known) throws Refusal {
@@ -173,13 +265,21 @@ final class Judge {
     private void keep(int place, Stamp stamp, Value value, Message message, Judged judged) {
         SensorId id = value.known().sensor().id();
         Identities met = identities.computeIfAbsent(id, s -> new Identities());
+        long newest = met.newest();
         Timed timed = time(met, stamp, value, message);
         if (timed.verdict() == Verdict.DUPLICATE) {
             judged.duplicate(id.site());
+            value.watch().count(Oddity.DUPLICATE, 1);
             return;
         }
-        Quality quality = timed.verdict() == Verdict.CONFLICT ? timed.quality().with(Mark.CONFLICT) : timed.quality();
-        judged.accept(new Judged.Accepted(id, timed.micros(), value.number(), quality.bits()));
+        Quality quality = doubts(stamp, newest, timed, value, message);
+        value.watch().count(quality);
+        judged.accept(new Judged.Accepted(
+                id,
+                timed.micros(),
+                value.number(),
+                quality.bits(),
+                quality.has(Mark.PLACE_MISMATCH) ? message.topic().zone() : ""));
         if (Marks.absurd(stamp, message.receivedAt()) && met.listingDue(message.now())) {
             judged.list(
                     place,
@@ -187,6 +287,27 @@ final class Judge {
                     "'ts' " + ReadingBatch.instantOfMicros(stamp.micros()) + " of " + id
                             + " is absurdly far ahead; judged at the time of receipt");
         }
+    }
+
+    /** What this reading says of its device beside the value: a conflict, a stamp that fell back, a second sender. */
+    private static Quality doubts(Stamp stamp, long newest, Timed timed, Value value, Message message) {
+        Quality quality = timed.quality();
+        DeviceWatch watch = value.watch();
+        if (timed.verdict() == Verdict.CONFLICT) {
+            quality = quality.with(Mark.CONFLICT);
+        }
+        if (!message.live()) {
+            return quality;
+        }
+        if (timed.verdict() == Verdict.CONFLICT) {
+            watch.conflict(message.now());
+        } else if (stamp.kind() == Stamp.Kind.TIME) {
+            watch.offset(ReadingBatch.micros(message.receivedAt()) - stamp.micros());
+            if (newest > stamp.micros()) {
+                watch.fell(newest - stamp.micros(), message.now());
+            }
+        }
+        return watch.clashing(message.now()) ? quality.with(Mark.IDENTITY_CLASH) : quality;
     }
 
     private static Timed time(Identities met, Stamp stamp, Value value, Message message) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import kz.qalqan.telemetry.QuarantineReason;
 import kz.qalqan.telemetry.SensorId;
+import kz.qalqan.telemetry.UnknownGas;
 
 /**
  * What became of the values of one message.
@@ -18,6 +19,7 @@ final class Judged {
     private final Map<String, Integer> duplicates = new LinkedHashMap<>();
     private final Map<Heap, Refused> refused = new LinkedHashMap<>();
     private final Map<Heap, Refused> listed = new LinkedHashMap<>();
+    private final List<Gas> gas = new ArrayList<>();
 
     /**
      * A reading.
@@ -26,8 +28,17 @@ final class Judged {
      * @param micros when measured, epoch microseconds
      * @param value in the canonical unit
      * @param quality its marks
+     * @param elsewhere the zone of the topic when it is not the plan's; empty otherwise
      */
-    record Accepted(SensorId sensor, long micros, double value, int quality) {}
+    record Accepted(SensorId sensor, long micros, double value, int quality, String elsewhere) {}
+
+    /**
+     * Gas of a sender the plan does not know.
+     *
+     * @param site whose journal takes it
+     * @param said what it said
+     */
+    record Gas(String site, UnknownGas said) {}
 
     /**
      * Refused values of one message that go into one entry.
@@ -47,6 +58,14 @@ final class Judged {
 
     void accept(Accepted reading) {
         accepted.add(reading);
+    }
+
+    void gas(Gas said) {
+        gas.add(said);
+    }
+
+    List<Gas> gas() {
+        return gas;
     }
 
     void duplicate(String site) {

@@ -52,17 +52,49 @@ final class Limits {
     /** A sensor whose clock is absurdly ahead is listed again after this. */
     static final Duration LISTING_EVERY = Duration.ofMinutes(1);
 
+    /** Signs of a second sender under one name within this time are a clash. */
+    static final Duration CLASH_WITHIN = Duration.ofMinutes(10);
+
+    /** A clash ends this long after its last sign. */
+    static final Duration CLASH_HELD = Duration.ofMinutes(2);
+
+    /** Unknown devices remembered. */
+    static final int STRANGERS_MAX = 1_000;
+
+    /** Quantities remembered of an unknown device. */
+    static final int STRANGER_QUANTITIES_MAX = 64;
+
+    /** Longest text of an unknown device that is remembered, characters. */
+    static final int STRANGER_TEXT_MAX = 200;
+
+    /** Gas of an unknown device goes to the rules this often, unless it grows worse. */
+    static final Duration UNKNOWN_GAS_EVERY = Duration.ofSeconds(1);
+
+    /** Bytes of refused payloads kept of one sender in an hour. */
+    static final long QUARANTINE_BYTES_PER_HOUR = 512L * 1024;
+
+    /** Senders with a quota of their own in an hour; the others share one. */
+    static final int QUARANTINE_SENDERS_MAX = 1_000;
+
     /** Refused messages listed. */
     static final int LISTED_MAX = 1_000;
 
     /** Bytes of refused payloads kept in memory; the journal has them all. */
     static final long LISTED_BYTES_MAX = 16L * 1024 * 1024;
 
-    /** Journal entries read back at a start to know recent readings and messages again. */
-    static final long RECENT_ENTRIES = 100_000;
+    /**
+     * Booked entries of a site whose sums are known by position: the farthest a start reads back of what is counted.
+     */
+    static final int BOOKED_ENTRIES = 65_536;
 
-    /** Journal entries read back at a start at most, to list refused messages again. */
-    static final long REREAD_ENTRIES_MAX = 1_000_000;
+    /** Readings read back at a start to know a reading that comes again. */
+    static final long RECENT_READINGS = 500_000;
+
+    /** Messages read back at a start to know one that is delivered again. */
+    static final long RECENT_MESSAGES = 4_000;
+
+    /** Readings read back at a start at most, to list refused messages again. */
+    static final long REREAD_READINGS_MAX = 2_000_000;
 
     /** Topics remembered taken apart. */
     static final int TOPICS_MAX = 10_000;

@@ -20,8 +20,13 @@ final class Marks {
 
     private Marks() {}
 
-    /** What the value itself and its sender say. */
-    static Quality ofValue(double value, Sensor sensor, Word word) {
+    /**
+     * What the value itself and its sender say.
+     *
+     * @param value in the canonical unit
+     * @param raw as it stands on the wire, where a fault code is looked for
+     */
+    static Quality ofValue(double value, double raw, Sensor sensor, Word word) {
         Quality quality =
                 switch (word) {
                     case GOOD -> Quality.GOOD;
@@ -29,6 +34,9 @@ final class Marks {
                     case HISTORICAL -> Quality.of(Mark.HISTORICAL);
                     case BAD -> Quality.of(Mark.FAULT);
                 };
+        if (!sensor.faultCodes().isEmpty() && sensor.faultCodes().contains(raw)) {
+            return quality.with(Mark.FAULT);
+        }
         if (sensor.range().holds(value)) {
             return quality;
         }

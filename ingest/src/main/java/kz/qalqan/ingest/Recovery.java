@@ -55,9 +55,10 @@ final class Recovery {
     /** Reads what is needed of the journals of all sites. */
     void read(IngestPorts ports, Checkpoint checkpoint, Redelivery redelivery) {
         books.restore(checkpoint);
+        connected = checkpoint.sites().values().stream().anyMatch(place -> place.accepted() > 0);
         for (String site : ports.logs().keySet()) {
-            Checkpoint.Place place = checkpoint.sites().getOrDefault(site, new Checkpoint.Place(0, 0));
-            ports.past().replay(site, from(place), entry -> entry(site, entry));
+            Checkpoint.Place place = checkpoint.sites().getOrDefault(site, Checkpoint.Place.NOTHING);
+            ports.past().replay(site, place.from(), entry -> entry(site, entry));
         }
         messages.sort(Comparator.comparing(message -> message.receivedAt));
         messages.forEach(
@@ -70,13 +71,6 @@ final class Recovery {
         return connected && lastEntry.plus(expiry).isAfter(now);
     }
 
-    /** After which position to read: all that is not counted, the recent past, and what is listed, within reason. */
-    private static long from(Checkpoint.Place place) {
-        long recent = place.counted() - Limits.RECENT_ENTRIES;
-        long listed = place.listed() == 0 ? place.counted() : place.listed() - 1;
-        return Math.max(0, Math.max(Math.min(recent, listed), place.counted() - Limits.REREAD_ENTRIES_MAX));
-    }
-
     private void entry(String site, JournalEntry entry) {
         books.recall(site, entry);
         lastEntry = entry.receivedAt().isAfter(lastEntry) ? entry.receivedAt() : lastEntry;
@@ -85,11 +79,18 @@ final class Recovery {
                 judge.remember(batch, i);
             }
             batch.messages().forEach(mark -> mark(site, mark, entry.receivedAt()));
-        } else if (entry.content() instanceof Quarantined message && message.packetId() > 0) {
-            Key key = new Key(message.packetId(), Digests.hash(message.topic(), message.payload(), message.length()));
-            message(key, entry.receivedAt()).readings += message.readings();
+        } else if (entry.content() instanceof Quarantined message) {
+            judge.recall(site, message, entry.receivedAt());
+            quarantined(message, entry);
         } else if (entry.content() instanceof LinkChange change && change.state() == LinkChange.State.UP) {
             connected = true;
+        }
+    }
+
+    private void quarantined(Quarantined message, JournalEntry entry) {
+        if (message.packetId() > 0) {
+            Key key = new Key(message.packetId(), Digests.hash(message.topic(), message.payload(), message.length()));
+            message(key, entry.receivedAt()).readings += message.readings();
         }
     }
 

@@ -48,7 +48,7 @@ public final class ValueReading {
                         + sensor.quantity().unit()));
         double value = conversion.apply(number);
         Quality said = WORDS.get(word);
-        Quality judged = Marks.ofValue(value, sensor, said == null ? word(word) : Word.GOOD);
+        Quality judged = Marks.ofValue(value, number, sensor, said == null ? word(word) : Word.GOOD);
         return new Value(
                 Double.isFinite(value) ? value : Double.NaN,
                 said == null ? judged : new Quality(judged.bits() | said.bits()));

@@ -45,9 +45,10 @@ class CheckpointTest {
     @ValueSource(
             strings = {
                 "",
-                "qalqan-intake 2\n1 2 3\nend\n",
-                "qalqan-intake 1\n1 2 3\nk1 5 0\n",
-                "qalqan-intake 1\n1 2\nend\n"
+                "qalqan-intake 1\n1 2 3\nk1 5 0\nend\n",
+                "qalqan-intake 2\n1 2\nk1 5 0 7 0\n",
+                "qalqan-intake 2\n1 2\nk1 5 0 7\nend\n",
+                "qalqan-intake 2\n1 x\nend\n"
             })
     void fileThatCannotBeUnderstoodCountsForNothing(String text) throws IOException {
         Path file = Files.writeString(directory.resolve("intake"), text);

@@ -2,6 +2,7 @@ package kz.qalqan.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.Map;
 import kz.qalqan.telemetry.EntryLog;
 import kz.qalqan.telemetry.Intake.Refused;
 import kz.qalqan.telemetry.NotReplayable;
+import kz.qalqan.telemetry.Oddity;
 import kz.qalqan.telemetry.Plan;
 import kz.qalqan.telemetry.Quarantined;
 import kz.qalqan.telemetry.Reading;
@@ -19,14 +21,14 @@ final class Desk {
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     static final String TOPIC = "mine/k1/face-3/GA-07/telemetry";
 
-    final MemoryLog k1 = new MemoryLog();
-    final MemoryLog k2 = new MemoryLog();
+    MemoryLog k1 = new MemoryLog();
+    MemoryLog k2 = new MemoryLog();
     final Books books = new Books();
     Plan plan = Plans.two();
     Instant now = NOON;
 
     private final Map<String, SiteLog> logs = new LinkedHashMap<>();
-    private final Judge judge = new Judge(() -> plan, new LinkedHashSet<>(List.of("k1", "k2")));
+    final Judge judge = new Judge(() -> plan, new LinkedHashSet<>(List.of("k1", "k2")));
     private final Redelivery redelivery = new Redelivery(100);
     private final Admission admission = new Admission(judge, redelivery, IngestMetrics.NONE);
     private final Replays replays = new Replays(judge, admission, logs, () -> now);
@@ -76,12 +78,22 @@ final class Desk {
                                 journals,
                                 (site, after, each) ->
                                         past.getOrDefault(site, before.k1).replay(after, each),
-                                () -> 0L,
+                                site -> IngestPorts.Progress.NOTHING,
                                 () -> desk.now,
                                 IngestMetrics.NONE),
                         checkpoint,
                         desk.redelivery);
         return desk;
+    }
+
+    /** The service starts anew over the same journals, and goes on writing them. */
+    static Desk over(Desk before, Checkpoint checkpoint) {
+        Desk read = after(before, checkpoint);
+        read.logs.put("k1", new SiteLog("k1", before.k1, read.books::book, IngestMetrics.NONE));
+        read.logs.put("k2", new SiteLog("k2", before.k2, read.books::book, IngestMetrics.NONE));
+        read.k1 = before.k1;
+        read.k2 = before.k2;
+        return read;
     }
 
     /** The connection broke and the broker kept the session. */
@@ -127,6 +139,16 @@ final class Desk {
         return replays.replay(refused)
                 .handle((done, trouble) -> trouble instanceof NotReplayable still ? still.why() : "")
                 .join();
+    }
+
+    /** How often something odd of a device of k1 was counted. */
+    long odd(String device, Oddity oddity) {
+        return judge.devices().of("k1", device).counts(now).counts().getOrDefault(oddity, 0L);
+    }
+
+    Desk after(Duration time) {
+        now = now.plus(time);
+        return this;
     }
 
     List<Reading> readings() {

@@ -7,14 +7,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.qalqan.broker.BrokerConfig;
 import kz.qalqan.broker.EmbeddedBroker;
 import kz.qalqan.telemetry.EntryLog;
+import kz.qalqan.telemetry.JournalEntry;
 import kz.qalqan.telemetry.LinkChange.State;
 import kz.qalqan.telemetry.Plan;
+import kz.qalqan.telemetry.ReadingBatch;
 
 /** Ingest between a real broker and journals in memory, with counters. */
 final class Mine implements IngestMetrics {
@@ -57,9 +60,21 @@ final class Mine implements IngestMetrics {
                 () -> plan,
                 logs,
                 (site, after, each) -> (site.equals("k1") ? k1 : k2).replay(after, each),
-                () -> 0L,
+                this::stored,
                 InstantSource.system(),
                 this);
+    }
+
+    /** A history that has what the journals have, but is a little behind. */
+    private IngestPorts.Progress stored(String site) {
+        List<JournalEntry> entries = (site.equals("k1") ? k1 : k2).entries();
+        long readings = 0;
+        long position = 0;
+        for (JournalEntry entry : entries.subList(0, Math.max(0, entries.size() - 3))) {
+            readings += entry.content() instanceof ReadingBatch batch ? batch.size() : 0;
+            position = entry.position();
+        }
+        return new IngestPorts.Progress(position, readings);
     }
 
     static void awaitUp(Ingest ingest) {

@@ -115,7 +115,7 @@ final class Throughput {
                         () -> plan,
                         Map.of("k1", sink),
                         (site, after, each) -> {},
-                        () -> 0L,
+                        site -> IngestPorts.Progress.NOTHING,
                         CLOCK,
                         IngestMetrics.NONE));
     }

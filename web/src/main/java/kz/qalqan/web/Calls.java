@@ -33,7 +33,7 @@ final class Calls {
                 new Proposals(backends.database(), backends.engines(), backends.control(), backends.clock());
         all.putAll(new LimitCalls(backends.engines(), proposals).all());
         all.putAll(new RiskCalls(backends.plan(), backends.risk(), backends.riskInputs(), backends.clock()).all());
-        all.putAll(new IntakeCalls(backends.intake()).all());
+        all.putAll(new IntakeCalls(backends.intake(), backends.plan()).all());
         all.putAll(new OperationCalls(backends.health(), backends.metrics(), contract).all());
         return all;
     }

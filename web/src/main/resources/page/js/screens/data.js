@@ -30,13 +30,20 @@ class Data extends Fetched {
   }
 
   async ask() {
-    const [balance, quarantine] = await Promise.all([api.balance(), api.quarantine().catch(refusal)]);
-    return { balance, quarantine };
+    const [balance, devices, quarantine, unknown] = await Promise.all([
+      api.balance(),
+      api.devices(),
+      api.quarantine().catch(refusal),
+      api.unknownDevices().catch(refusal),
+    ]);
+    return { balance, devices, quarantine, unknown };
   }
 
   drawn() {
-    const { balance, quarantine } = this.data;
+    const { balance, devices, quarantine, unknown } = this.data;
     return html`<h2>${t('balance')}</h2>${balanceOf(balance)}
+      <h2>${t('oddDevices')}</h2>${oddDevices(devices.devices ?? [])}
+      <h2>${t('unknownDevices')}</h2>${unknown.refused ? html`<p>${unknown.refused}</p>` : unknownDevices(unknown.devices ?? [])}
       <h2>${t('quarantine')}</h2>${quarantine.refused ? html`<p>${quarantine.refused}</p>` : this.#messages(quarantine.messages ?? [])}`;
   }
 
@@ -105,8 +112,8 @@ function balanceOf(balance) {
       ([total, parts]) =>
         balance[total] === undefined || balance[total] === parts.reduce((sum, part) => sum + (balance[part] ?? 0), 0),
     ) && !balance.dropped;
-  const figures = ['received', 'accepted', 'duplicate', 'quarantined', 'stored', 'waiting', 'dropped'].filter(
-    (name) => name in balance,
+  const figures = ['received', 'accepted', 'duplicate', 'quarantined', 'stored', 'waiting', 'dropped', 'forgotten'].filter(
+    (name) => name in balance && (name !== 'forgotten' || balance[name] > 0),
   );
   return html`<div class="figures">${figures.map(
     (name) =>
@@ -115,6 +122,46 @@ function balanceOf(balance) {
         .replace(/\s/g, ' ')}</b></div>`,
   )}</div>
     <p class=${closes ? 'text' : 'refused'}>${t(closes ? 'balanced' : 'unbalanced')}</p>`;
+}
+
+/** Devices with something odd, the oddest first. @param {any[]} list */
+function oddDevices(list) {
+  const sum = (/** @type {any} */ device) =>
+    Object.values(device.counts).reduce((/** @type {number} */ all, /** @type {any} */ count) => all + count, 0);
+  const odd = list
+    .filter((device) => sum(device) > 0)
+    .sort((a, b) => sum(b) - sum(a))
+    .slice(0, 100);
+  if (!odd.length) {
+    return html`<p>${t('nothingOdd')}</p>`;
+  }
+  return html`<div class="table"><table><thead><tr><th>${t('device')}</th><th>${t('oddities')}</th><th>${t('offset')}</th>
+      </tr></thead>
+    <tbody>${odd.map(
+      (device) => html`<tr data-device=${device.device}>
+      <td>${device.device}<small class="block">${device.site}</small></td>
+      <td>${Object.entries(device.counts)
+        .map(([what, count]) => `${t('odd.' + what)} ${count}`)
+        .join(' · ')}</td>
+      <td>${(device.offsetMillis / 1000).toFixed(1)} s</td></tr>`,
+    )}</tbody></table></div>`;
+}
+
+/** @param {any[]} list */
+function unknownDevices(list) {
+  if (!list.length) {
+    return html`<p>${t('noUnknown')}</p>`;
+  }
+  return html`<div class="table"><table><thead><tr><th>${t('device')}</th><th>${t('topic')}</th><th>${t('values')}</th>
+      <th>${t('at')}</th></tr></thead>
+    <tbody>${list.map(
+      (device) => html`<tr data-unknown=${device.device}>
+      <td>${device.device}<small class="block">${device.site}</small></td><td>${device.topic}</td>
+      <td>${Object.entries(device.values)
+        .map(([quantity, value]) => `${quantity} ${value}`)
+        .join(' · ')}<small class="block">${device.readings}</small></td>
+      <td><time>${moment(toMillis(device.lastAt), zoneOfTime(), serverNow())}</time></td></tr>`,
+    )}</tbody></table></div>`;
 }
 
 customElements.define('qalqan-data', Data);

@@ -88,7 +88,7 @@ class Sensors extends Piece {
         data-sensor=${sensor.id} data-state=${state} @click=${() => (this.chosen = sensor.id)}>
       ${alert ? alertMark(alert, `${t('priority')} ${urgency(alert) + 1}`) : nothing}
       <span class="name">${sensor.device}<small>${quantityName(sensor.id)}</small></span>
-      ${state === 'good' ? nothing : html`<i class="flag">${t('trust.' + state)}</i>`}
+      ${state === 'good' ? nothing : html`<i class="flag" title=${why(sensor, state)}>${t('trust.' + state)}</i>`}
       <b title=${near ? t(near) : ''}>${readingText(reading, sensor.unit)}</b>
       <small class="age">${reading ? age(serverNow() - toMillis(reading.t), view.lang) : ''}</small></button></li>`;
   }
@@ -98,6 +98,12 @@ class Sensors extends Piece {
 function stateOf(sensor) {
   const quality = readings.latest(sensor.id)?.quality ?? 'good';
   return [readings.state(sensor.id), quality].find((word) => !NOTHING_WRONG.has(word)) ?? 'good';
+}
+
+/** What the state of the plan means, in words. @param {Sensor} sensor @param {string} state */
+function why(sensor, state) {
+  const texts = sensor.state === state ? sensor.why : undefined;
+  return texts ? (texts[view.lang] ?? texts.en) : '';
 }
 
 /** The gravest active alert of each sensor, an unanswered one first. @returns {Map<string, Alert>} */

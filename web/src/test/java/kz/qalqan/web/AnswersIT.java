@@ -84,6 +84,8 @@ class AnswersIT {
                 "riskWorkplaces",
                 "riskEnterprise",
                 "quarantine",
+                "unknownDevices",
+                "devices",
                 "balance",
                 "healthLive",
                 "healthReady")) {

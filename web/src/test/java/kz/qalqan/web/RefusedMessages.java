@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import kz.qalqan.telemetry.Intake;
 import kz.qalqan.telemetry.NotReplayable;
+import kz.qalqan.telemetry.Oddity;
 import kz.qalqan.telemetry.QuarantineReason;
 import kz.qalqan.telemetry.Quarantined;
 
@@ -61,6 +62,16 @@ final class RefusedMessages implements Intake {
         Refused after = new Refused(id, before.message(), before.at(), AT);
         refused.put(id, after);
         return after;
+    }
+
+    @Override
+    public List<DeviceCounts> devices() {
+        return List.of(new DeviceCounts("k1", "GA-07", Map.of(Oddity.SEQ_GAP, 2L), 7, 1_500, false));
+    }
+
+    @Override
+    public List<UnknownDevice> unknownDevices() {
+        return List.of(new UnknownDevice("k1", "GA-99", "mine/k1/z/GA-99", Map.of("ch4", "1.3"), 4, AT, AT));
     }
 
     @Override

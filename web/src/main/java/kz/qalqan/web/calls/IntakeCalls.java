@@ -4,10 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import kz.qalqan.telemetry.Device;
 import kz.qalqan.telemetry.Intake;
 import kz.qalqan.telemetry.NotReplayable;
+import kz.qalqan.telemetry.Plan;
 import kz.qalqan.web.http.Answer;
 import kz.qalqan.web.http.Call;
 import kz.qalqan.web.http.Json;
@@ -27,19 +32,74 @@ public final class IntakeCalls {
     static final int REPLAYED_MAX = 200;
 
     private final Intake intake;
+    private final Supplier<Plan> plan;
 
     /** Calls on this intake. */
-    public IntakeCalls(Intake intake) {
+    public IntakeCalls(Intake intake, Supplier<Plan> plan) {
         this.intake = intake;
+        this.plan = plan;
     }
 
     /** By operation id. */
     public Map<String, Call> all() {
         return Map.of(
                 "quarantine", this::quarantine,
+                "unknownDevices", this::unknownDevices,
+                "devices", this::devices,
                 "replayMessage", this::replay,
                 "replayMessages", this::replayAll,
                 "balance", this::balance);
+    }
+
+    private Answer unknownDevices(Question question) {
+        return Answer.ok(Json.object(
+                "devices",
+                intake.unknownDevices().stream()
+                        .filter(this::stillUnknown)
+                        .map(device -> Json.object(
+                                "site", device.site(),
+                                "device", device.device(),
+                                "topic", device.topic(),
+                                "values", device.values(),
+                                "readings", device.readings(),
+                                "firstAt", device.firstAt(),
+                                "lastAt", device.lastAt()))
+                        .toList()));
+    }
+
+    /** The plan may have got all of it since. */
+    private boolean stillUnknown(Intake.UnknownDevice device) {
+        Device known = plan.get()
+                .site(device.site())
+                .map(site -> site.devices().get(device.device()))
+                .orElse(null);
+        return known == null
+                || !known.sensors().stream()
+                        .map(sensor -> sensor.quantity().code())
+                        .toList()
+                        .containsAll(device.values().keySet());
+    }
+
+    private Answer devices(Question question) {
+        return Answer.ok(Json.object(
+                "devices",
+                intake.devices().stream()
+                        .sorted(Comparator.comparing(Intake.DeviceCounts::site)
+                                .thenComparing(Intake.DeviceCounts::device))
+                        .map(device -> Json.object(
+                                "site", device.site(),
+                                "device", device.device(),
+                                "counts", counts(device),
+                                "lastSeq", device.lastSeq() < 0 ? null : device.lastSeq(),
+                                "offsetMillis", device.offsetMillis(),
+                                "clashing", device.clashing()))
+                        .toList()));
+    }
+
+    private static Map<String, Long> counts(Intake.DeviceCounts device) {
+        Map<String, Long> counts = new TreeMap<>();
+        device.counts().forEach((oddity, count) -> counts.put(oddity.word(), count));
+        return counts;
     }
 
     private Answer quarantine(Question question) {

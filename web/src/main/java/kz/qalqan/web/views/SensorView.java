@@ -21,6 +21,51 @@ public final class SensorView {
 
     private static final double MILLIS = 1000;
 
+    /** What a state means, for whoever has to act on it. */
+    private static final Map<String, Texts> WHY = Map.of(
+            "offline",
+            new Texts(
+                    "the device, or its last will, said that it is offline",
+                    "прибор (или его завещание) сообщил, что он не в сети",
+                    "аспап желіден тыс екенін хабарлады"),
+            "late",
+            new Texts(
+                    "only old readings come: nothing is known of now",
+                    "приходят только старые показания: что сейчас, неизвестно",
+                    "тек ескі көрсеткіштер келеді: қазіргі жай белгісіз"),
+            "never-seen",
+            new Texts("it has never spoken", "ещё ни разу не передавал", "әлі бірде-бір рет дерек бермеген"),
+            "silent",
+            new Texts(
+                    "nothing came for more than three of its periods",
+                    "ничего не приходило дольше трёх его периодов",
+                    "үш кезеңінен ұзақ ештеңе келмеді"),
+            "faulty",
+            new Texts(
+                    "its values are impossible or fault codes",
+                    "значения невозможны или это коды неисправности",
+                    "мәндері мүмкін емес не ақау кодтары"),
+            "clock-ahead",
+            new Texts(
+                    "its clock is more than a day ahead",
+                    "его часы спешат более чем на сутки",
+                    "сағаты бір тәуліктен көп алда"),
+            "identity-clash",
+            new Texts(
+                    "two devices send under its name: the worse value stands",
+                    "под его именем передают два прибора: учитывается худшее значение",
+                    "оның атымен екі аспап жібереді: нашар мәні есепке алынады"),
+            "misplaced",
+            new Texts(
+                    "its topic names another zone than the plan: the stricter limit of both holds",
+                    "его топик называет другую зону, чем план: действует более строгая норма",
+                    "топигі жоспардан басқа аймақты атайды: қатаңырақ норма қолданылады"),
+            "clock-corrected",
+            new Texts(
+                    "its clock runs ahead: the time of receipt stands for its own",
+                    "его часы спешат: взято время приёма",
+                    "сағаты алда: қабылдау уақыты алынды"));
+
     private SensorView() {}
 
     /** How far the rules trust it: a word. */
@@ -41,6 +86,7 @@ public final class SensorView {
                 "zone", sensor.zone(),
                 "site", sensor.site(),
                 "state", state,
+                "why", WHY.get(state),
                 "label", label(sensor, plan),
                 "role", sensor.role().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 "location", sensor.location().word(),
