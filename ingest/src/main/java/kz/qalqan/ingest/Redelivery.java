@@ -86,6 +86,9 @@ final class Redelivery {
 
     /** The run before ended at about this time. */
     void endedAt(Instant lastEntry) {
+        if (seen.isEmpty()) {
+            return; // nothing stands in the journals yet: there is no last entry
+        }
         Instant settled = lastEntry.minus(SETTLED_BEFORE_RESTART);
         seen.removeIf(old -> old.receivedAt().isBefore(settled) && forgotten(old));
     }
