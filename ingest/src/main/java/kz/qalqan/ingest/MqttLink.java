@@ -191,9 +191,12 @@ final class MqttLink implements AutoCloseable {
         }
     }
 
-    /** Ends the connection; an attempt that is only planned is not waited for. */
+    /** Ends the connection; an attempt that is only planned is not waited for. Closing again does nothing. */
     @Override
     public void close() {
+        if (connector.isShutdown()) {
+            return;
+        }
         closed = true;
         Future<?> ended = connector.submit(this::end);
         try {

@@ -329,7 +329,7 @@ class AdmissionTest {
     void replayReadsTheMessageAsTheFirstTime() {
         byte[] pack = HexFormat.of().parseHex("81a3006847412d39393a636f016370706d0207");
         desk.message("mine/k1/face-3/GA-07/telemetry", "application/senml+cbor", pack);
-        Desk restarted = Desk.after(desk);
+        Desk restarted = Desk.over(desk, Checkpoint.NOTHING);
         restarted.plan = Plans.twoWithAnotherDevice();
 
         assertThat(restarted.replay(restarted.books.list(1).get(0))).isEmpty();

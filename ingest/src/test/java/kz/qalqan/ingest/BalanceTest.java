@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import kz.qalqan.ingest.IngestPorts.Progress;
 import kz.qalqan.telemetry.Intake.Balance;
@@ -153,7 +154,8 @@ class BalanceTest {
         for (int i = 1; i <= 3 * Limits.BOOKED_ENTRIES; i++) {
             books.book("k1", new JournalEntry(i, Desk.NOON, batch));
         }
-        Checkpoint.Place place = books.checkpoint().sites().get("k1");
+        Checkpoint.Place place =
+                Objects.requireNonNull(books.checkpoint().sites().get("k1"));
         assertThat(place.counted() - place.from()).isBetween(1L, (long) Limits.BOOKED_ENTRIES);
         assertThat(place.accepted()).isEqualTo(6L * Limits.BOOKED_ENTRIES);
         assertThat(log.entries()).isEmpty();

@@ -87,8 +87,8 @@ class DeviceWatchTest {
     @Test
     void twoDevicesUnderOneNameAreSeenByTheirClocks() {
         for (int i = 0; i < 10; i++) {
-            sends(Desk.TOPIC, -1, i * 5, 0.1 + i);
-            sends(Desk.TOPIC, -1, i * 5 - 8, 0.5 + i);
+            sends(Desk.TOPIC, -1, i * 5L, 0.1 + i);
+            sends(Desk.TOPIC, -1, i * 5L - 8, 0.5 + i);
             desk.after(Duration.ofSeconds(5));
         }
         assertThat(clashes()).isTrue();

@@ -53,6 +53,7 @@ class SparkplugClientsIT {
     void edgeNodeLivesDiesAndIsBornAgainOnMosquitto() throws Exception {
         try (Mosquitto broker = new Mosquitto(data, "log_type all")) {
             life(broker.uri());
+            broker.stop(); // its log is complete only then
             hostSpokeAsTheStandardAsks(broker.log());
         }
     }
