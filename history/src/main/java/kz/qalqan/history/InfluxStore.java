@@ -119,22 +119,45 @@ public final class InfluxStore implements ReadingStore {
             return;
         }
         synchronized (turns.computeIfAbsent(site, s -> new Object())) {
-            Stored before = cursors.of(site);
-            List<String> lines = new ArrayList<>();
-            long behind = encode(entries, before.position(), lines);
-            if (!lines.isEmpty()) {
-                asked(() -> write(site, lines));
+            int from = 0;
+            while (from < entries.size()) {
+                int to = endOfRequest(entries, from);
+                appendRequest(site, entries.subList(from, to));
+                from = to;
             }
-            long position = entries.get(entries.size() - 1).position();
-            if (position > before.position()) {
-                cursors.write(site, new Stored(position, before.readings() + behind));
+        }
+    }
+
+    /** Whole entries that fit one request, one at least: what a server took stays taken when it fails the next. */
+    private int endOfRequest(List<JournalEntry> entries, int from) {
+        int to = from;
+        int readings = 0;
+        while (to < entries.size()) {
+            readings += entries.get(to).content() instanceof ReadingBatch batch ? batch.size() : 0;
+            if (to > from && readings > config.batch()) {
+                return to;
             }
-            if (!lines.isEmpty()) {
-                asked(() -> confirm(site));
-            }
-            if (!ReadingStore.imported(site)) {
-                remember(entries);
-            }
+            to++;
+        }
+        return to;
+    }
+
+    private void appendRequest(String site, List<JournalEntry> entries) {
+        Stored before = cursors.of(site);
+        List<String> lines = new ArrayList<>();
+        long behind = encode(entries, before.position(), lines);
+        if (!lines.isEmpty()) {
+            asked(() -> write(site, lines));
+        }
+        long position = entries.get(entries.size() - 1).position();
+        if (position > before.position()) {
+            cursors.write(site, new Stored(position, before.readings() + behind));
+        }
+        if (!lines.isEmpty()) {
+            asked(() -> confirm(site));
+        }
+        if (!ReadingStore.imported(site)) {
+            remember(entries);
         }
     }
 

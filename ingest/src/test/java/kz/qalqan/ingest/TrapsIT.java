@@ -182,6 +182,8 @@ class TrapsIT {
                 device.keep(TOPIC, "kept");
             }
             Ears.acknowledge(ears.awaitDeliveries(1));
+            // An acknowledgement that is still on its way when the cable is pulled would be a redelivery.
+            await().pollDelay(1, TimeUnit.SECONDS).until(() -> true);
             cable.pull();
             ears.awaitUps(2);
             assertThat(ears.ups.get(1).resumed()).isTrue();
