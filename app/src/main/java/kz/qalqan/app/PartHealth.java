@@ -55,8 +55,9 @@ record PartHealth(Ingest ingest, Lines lines, ReadingStore store) implements Hea
                 .map(failure -> new Part(false, String.valueOf(failure.getMessage()), true))
                 .orElseGet(() -> new Part(
                         line.journal().space() != SpaceState.FULL,
-                        Disks.words(line.journal().space()) + " position "
-                                + line.journal().durable(),
+                        (Disks.words(line.journal().space()) + " position "
+                                        + line.journal().durable())
+                                .strip(),
                         true));
     }
 
@@ -64,7 +65,7 @@ record PartHealth(Ingest ingest, Lines lines, ReadingStore store) implements Hea
         long behind = Math.max(0, line.journal().durable() - line.judgement().position());
         String trouble = line.judgement().trouble();
         boolean up = line.judgement().alive() && trouble.isEmpty() && behind <= LAG_ENTRIES_MAX;
-        return new Part(up, trouble + " " + behind + " entries behind", true);
+        return new Part(up, (trouble + " " + behind + " entries behind").strip(), true);
     }
 
     private Part history(SiteLine line) {

@@ -33,7 +33,7 @@ final class Tools {
 
     /** The folder of public data with known answers, or the test is skipped. */
     static Path data(String folder) {
-        String configured = System.getenv("QALQAN_DATA");
+        String configured = System.getenv("QALQAN_TEST_DATA");
         List<Path> places = configured != null
                 ? List.of(Path.of(configured))
                 : List.of(Path.of("../shared/data"), Path.of("../../shared/data"), Path.of("../../../shared/data"));
@@ -42,7 +42,7 @@ final class Tools {
                 .filter(Files::isDirectory)
                 .findFirst();
         if (found.isEmpty()) {
-            System.out.println("skipped: no data folder " + folder + "; set QALQAN_DATA");
+            System.out.println("skipped: no data folder " + folder + "; set QALQAN_TEST_DATA");
         }
         Assumptions.assumeTrue(found.isPresent(), "no data folder " + folder);
         return found.orElseThrow();

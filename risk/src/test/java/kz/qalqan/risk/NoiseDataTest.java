@@ -38,7 +38,7 @@ class NoiseDataTest {
     }
 
     private static List<String> lines() throws IOException {
-        Path data = Path.of(Objects.requireNonNullElse(System.getenv("QALQAN_DATA"), "../../shared/data"));
+        Path data = Path.of(Objects.requireNonNullElse(System.getenv("QALQAN_TEST_DATA"), "../../shared/data"));
         Path file = List.of(data, Path.of("../../../shared/data")).stream()
                 .map(dir -> dir.resolve("noise/laeq-1min.csv"))
                 .filter(Files::exists)

@@ -109,7 +109,7 @@ final class SenmlExamplesTest {
     }
 
     private static Path data() {
-        String configured = System.getenv("QALQAN_DATA");
+        String configured = System.getenv("QALQAN_TEST_DATA");
         Path found = (configured == null
                         ? Stream.of("../shared/data", "../../shared/data", "../../../shared/data")
                                 .map(Path::of)
@@ -118,7 +118,7 @@ final class SenmlExamplesTest {
                 .filter(Files::isDirectory)
                 .findFirst()
                 .orElse(null);
-        Assumptions.assumeTrue(found != null, "no data folder senml; set QALQAN_DATA");
+        Assumptions.assumeTrue(found != null, "no data folder senml; set QALQAN_TEST_DATA");
         return found;
     }
 }

@@ -26,7 +26,7 @@ class CaptureTest {
     private record Recorded(String topic, byte[] payload) {}
 
     private static Path file() {
-        String configured = System.getenv("QALQAN_DATA");
+        String configured = System.getenv("QALQAN_TEST_DATA");
         Stream<String> places = configured != null
                 ? Stream.of(configured)
                 : Stream.of("../shared/data", "../../shared/data", "../../../shared/data");
@@ -35,7 +35,7 @@ class CaptureTest {
                 .filter(Files::exists)
                 .findFirst();
         if (found.isEmpty()) {
-            System.out.println("skipped: no data folder sparkplug; set QALQAN_DATA");
+            System.out.println("skipped: no data folder sparkplug; set QALQAN_TEST_DATA");
         }
         Assumptions.assumeTrue(found.isPresent(), "no data folder sparkplug");
         return found.orElseThrow();
