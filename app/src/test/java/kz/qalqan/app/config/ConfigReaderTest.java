@@ -96,7 +96,7 @@ class ConfigReaderTest {
         assertThatThrownBy(() -> parse(FULL.replace("ca: ca.pem", "certificate: q.pem"), Map.of()))
                 .hasMessageContaining("qalqan.yml:4: mqtt: needs both, certificate and key");
         assertThatThrownBy(() -> parse(FULL.replace("//broker", "//user:hush-hush@broker"), Map.of()))
-                .hasMessageContaining("mqtt.username and mqtt.password")
+                .hasMessageContaining("mqtt.username, mqtt.password")
                 .hasMessageNotContaining("hush-hush");
     }
 
