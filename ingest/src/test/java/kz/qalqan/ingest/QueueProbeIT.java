@@ -20,7 +20,7 @@ class QueueProbeIT {
 
     @Test
     void brokerThatKeepsAThousandMessagesIsWarnedOfAndDevicesAreLeftAlone() throws Exception {
-        try (FieldBroker broker = new FieldBroker(directory, "");
+        try (Mosquitto broker = new Mosquitto(directory, "");
                 Device panel = Device.at(broker.port(), "panel")) {
             panel.watch("mine/#");
             IngestConfig config = IngestConfig.of(broker.uri(), "qalqan-1").probing();
@@ -41,7 +41,7 @@ class QueueProbeIT {
 
     @Test
     void brokerThatKeepsThemAllIsNotWarnedOf() throws Exception {
-        try (FieldBroker broker = new FieldBroker(directory, "max_queued_messages 0")) {
+        try (Mosquitto broker = new Mosquitto(directory, "max_queued_messages 0")) {
             IngestConfig config = IngestConfig.of(broker.uri(), "qalqan-1");
             assertThat(new QueueProbe(config, InstantSource.system()).count()).isEqualTo(QueueProbe.MESSAGES);
         }

@@ -32,7 +32,7 @@ class TlsIT {
     private final Ears ears = new Ears();
     private Certificates mine;
     private Certificates stranger;
-    private @Nullable FieldBroker broker;
+    private @Nullable Mosquitto broker;
 
     @BeforeEach
     void authorities() throws IOException, GeneralSecurityException {
@@ -54,7 +54,7 @@ class TlsIT {
     }
 
     private void start(Path where, String settings) throws IOException {
-        broker = new FieldBroker(where, settings);
+        broker = new Mosquitto(where, settings);
     }
 
     private URI uri() {

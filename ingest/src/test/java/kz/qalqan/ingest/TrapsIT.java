@@ -30,13 +30,13 @@ class TrapsIT {
     @TempDir
     static Path directory;
 
-    private static FieldBroker broker;
+    private static Mosquitto broker;
 
     private final Ears ears = new Ears();
 
     @BeforeAll
     static void start() throws IOException {
-        broker = FieldBroker.durable(directory.resolve("broker"));
+        broker = Mosquitto.durable(directory.resolve("broker"));
     }
 
     @AfterAll
@@ -173,7 +173,7 @@ class TrapsIT {
 
     @Test
     void brokerThatForgotUsIsSubscribedAgainAndRetainedMessagesComeOnlyWhenItIsNew(TestInfo test) throws Exception {
-        try (FieldBroker forgetful = new FieldBroker(directory.resolve("forgetful"), "");
+        try (Mosquitto forgetful = new Mosquitto(directory.resolve("forgetful"), "");
                 Cable cable = new Cable(forgetful.port());
                 MqttLink link = link(settings(cable.uri(), test))) {
             link.start();
@@ -318,7 +318,7 @@ class TrapsIT {
 
     @Test
     void topicAliasesOfABrokenConnectionAreNotUsedOnTheNext(TestInfo test) throws Exception {
-        try (FieldBroker aliasing = new FieldBroker(directory.resolve("aliasing"), "max_topic_alias 10");
+        try (Mosquitto aliasing = new Mosquitto(directory.resolve("aliasing"), "max_topic_alias 10");
                 Cable cable = new Cable(aliasing.port());
                 Device panel = Device.at(aliasing.port(), "panel")) {
             panel.watch("out/#");
