@@ -62,10 +62,13 @@ final class Mine {
         this.preset = Preset.named(found.preset().isEmpty() ? config.preset() : found.preset());
         this.limits = new LimitBook(preset, statements, found);
         changes.replay(limits);
+        Map<String, Set<String>> upwind = new HashMap<>();
         for (Sensor sensor : found.sensors()) {
             Zone zone = found.zones().get(sensor.zone());
             SensorState state = new SensorState(
-                    sensor, zone == null ? sensor.zone() : zone.section(), Airflow.upwind(found, sensor.zone()));
+                    sensor,
+                    zone == null ? sensor.zone() : zone.section(),
+                    upwind.computeIfAbsent(sensor.zone(), z -> Airflow.upwind(found, z)));
             state.limits(limits.of(sensor));
             state.lead = leads.computeIfAbsent(sensor.id().device(), d -> state);
             sensors.add(state);

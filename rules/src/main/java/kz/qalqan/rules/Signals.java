@@ -3,6 +3,7 @@ package kz.qalqan.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import kz.qalqan.rules.windows.Ambient;
 import kz.qalqan.rules.windows.Events;
@@ -63,7 +64,7 @@ final class Signals {
             case ABOVE_AMBIENT -> condition.signal = new Signal.AboveAmbient(ambient(measure));
             case SHARE_OF_AMBIENT -> condition.signal = new Signal.ShareOfAmbient(ambient(measure));
             case EVENTS_STANDING_OUT -> {
-                Events events = window("events", Events.class, new Events());
+                Events events = window("events", Events.class, Events::new);
                 condition.signal = new Signal.Windowed("events of an hour", measure.least(), events::standingOut);
             }
             case GRAHAM, JONES_TRICKETT, EXPLOSIVE -> {
@@ -76,7 +77,7 @@ final class Signals {
 
     private Signal windowed(Measure measure) {
         String name = "span " + measure.span();
-        Span span = window(name, Span.class, new Span(measure.span()));
+        Span span = window(name, Span.class, () -> new Span(measure.span()));
         String called = measure.kind().word() + " of " + measure.span().toSeconds() + " s";
         return new Signal.Windowed(
                 called,
@@ -92,14 +93,15 @@ final class Signals {
     }
 
     private Ambient ambient(Measure measure) {
-        return window("ambient", Ambient.class, new Ambient(measure.resolution()));
+        return window("ambient", Ambient.class, () -> new Ambient(measure.resolution()));
     }
 
-    private <W extends Window> W window(String name, Class<W> kind, W fresh) {
+    private <W extends Window> W window(String name, Class<W> kind, Supplier<W> make) {
         Window known = state.windows.get(name);
         if (known != null) {
             return kind.cast(known);
         }
+        W fresh = make.get();
         state.remember(name, fresh);
         return fresh;
     }

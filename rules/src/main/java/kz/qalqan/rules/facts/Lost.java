@@ -1,7 +1,5 @@
 package kz.qalqan.rules.facts;
 
-import kz.qalqan.telemetry.SensorId;
-
 /**
  * A methane sensor of a face that fell silent or faulty within the last ten minutes (domain row 12).
  *
@@ -14,23 +12,11 @@ public final class Lost {
         this.place = place;
     }
 
-    public SensorId getSensor() {
-        return place.getSensor();
-    }
-
     public String getZone() {
         return place.getZone();
     }
 
     public String getSection() {
         return place.getSection();
-    }
-
-    public boolean isTripping() {
-        return place.isTripping();
-    }
-
-    public boolean isSafety() {
-        return place.isSafety();
     }
 }
