@@ -9,6 +9,7 @@ import kz.qalqan.telemetry.Quality;
 import kz.qalqan.telemetry.Reading;
 import kz.qalqan.telemetry.ReadingQuery;
 import kz.qalqan.telemetry.Sensor;
+import kz.qalqan.telemetry.Shift;
 
 /**
  * What one sensor measured over one shift: the mean of its minutes, each minute the mean of its good readings, so that

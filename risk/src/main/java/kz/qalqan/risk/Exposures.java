@@ -7,6 +7,7 @@ import java.util.Map;
 import kz.qalqan.telemetry.ReadingQuery;
 import kz.qalqan.telemetry.Sensor;
 import kz.qalqan.telemetry.SensorId;
+import kz.qalqan.telemetry.Shift;
 
 /**
  * Exposures of sensors, kept for a while: many workplaces share a sensor, and many people ask.

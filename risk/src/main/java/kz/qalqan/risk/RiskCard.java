@@ -3,6 +3,7 @@ package kz.qalqan.risk;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import kz.qalqan.telemetry.Shift;
 import kz.qalqan.telemetry.Texts;
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import kz.qalqan.risk.RiskCard.Component;
 import kz.qalqan.telemetry.ReadingQuery;
+import kz.qalqan.telemetry.Shift;
+import kz.qalqan.telemetry.Shifts;
 import kz.qalqan.telemetry.Site;
 import kz.qalqan.telemetry.Workplace;
 import org.jspecify.annotations.Nullable;

@@ -19,6 +19,7 @@ import kz.qalqan.telemetry.Reading;
 import kz.qalqan.telemetry.ReadingQuery;
 import kz.qalqan.telemetry.Sensor;
 import kz.qalqan.telemetry.SensorId;
+import kz.qalqan.telemetry.Shift;
 import kz.qalqan.telemetry.Site;
 import kz.qalqan.telemetry.Texts;
 import kz.qalqan.telemetry.Workplace;

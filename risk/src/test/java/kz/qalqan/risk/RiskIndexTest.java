@@ -12,6 +12,7 @@ import java.util.Optional;
 import kz.qalqan.telemetry.Quality;
 import kz.qalqan.telemetry.Quality.Mark;
 import kz.qalqan.telemetry.Quantity;
+import kz.qalqan.telemetry.Shift;
 import org.junit.jupiter.api.Test;
 
 /** From readings and signed inputs to a card; nothing is invented where something is missing. */

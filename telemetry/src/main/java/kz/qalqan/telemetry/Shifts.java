@@ -1,4 +1,4 @@
-package kz.qalqan.risk;
+package kz.qalqan.telemetry;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import kz.qalqan.telemetry.Site;
 
 /**
  * The shifts of a site, from its time zone and their starts in mine time. Where clocks are changed a shift is as long

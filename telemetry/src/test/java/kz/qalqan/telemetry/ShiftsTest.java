@@ -1,16 +1,20 @@
-package kz.qalqan.risk;
+package kz.qalqan.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import kz.qalqan.telemetry.Site;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Shifts follow the mine's clock, over midnight and over changes of it. */
 class ShiftsTest {
-    private static final Site SIX_HOURS = new Mine().site("Asia/Almaty", "02:00", "08:00", "14:00", "20:00");
-    private static final Site BERLIN = new Mine().site("Europe/Berlin", "02:30", "10:30", "18:30");
+    private static final Site SIX_HOURS = site("Asia/Almaty", "02:00", "08:00", "14:00", "20:00");
+    private static final Site BERLIN = site("Europe/Berlin", "02:30", "10:30", "18:30");
 
     @Test
     void thisJavaKnowsKazakhstansTime() {
@@ -37,7 +41,7 @@ class ShiftsTest {
 
     @Test
     void aMineWithOneShiftADayHasIt() {
-        Site site = new Mine().site("Asia/Almaty", "07:00");
+        Site site = site("Asia/Almaty", "07:00");
 
         assertThat(Shifts.running(site, Instant.parse("2026-11-20T01:00:00Z")))
                 .isEqualTo(shift("2026-11-19T02:00:00Z", "2026-11-20T02:00:00Z", true));
@@ -71,5 +75,10 @@ class ShiftsTest {
 
     private static Shift shift(String from, String to, boolean running) {
         return new Shift(Instant.parse(from), Instant.parse(to), running);
+    }
+
+    private static Site site(String zone, String... starts) {
+        List<LocalTime> times = Arrays.stream(starts).map(LocalTime::parse).toList();
+        return new Site("m", Texts.same("m"), "", ZoneId.of(zone), times, Map.of(), Map.of(), Map.of(), List.of());
     }
 }

@@ -1,4 +1,4 @@
-package kz.qalqan.risk;
+package kz.qalqan.telemetry;
 
 import java.time.Duration;
 import java.time.Instant;
