@@ -169,7 +169,6 @@ final class SiteReader {
     private LimitOverride limit(YamlValue item) {
         item.only("rule", "level", "scope", "value", "off", "dead-band", "on-delay", "off-delay", "reason");
         String scope = item.require("scope").convert("site", this::scope);
-        item.require("reason").text();
         return new LimitOverride(
                 item.require("rule").text(),
                 item.require("level").text(),
@@ -178,7 +177,8 @@ final class SiteReader {
                 optional(item.get("off")),
                 optional(item.get("dead-band")),
                 seconds(item.get("on-delay")),
-                seconds(item.get("off-delay")));
+                seconds(item.get("off-delay")),
+                item.require("reason").text());
     }
 
     private String scope(String text) {

@@ -63,6 +63,7 @@ class PlanReaderTest {
             assertThat(limit.off()).isEqualTo(1.0);
             assertThat(limit.deadBand()).isNull();
             assertThat(limit.onDelaySeconds()).isZero();
+            assertThat(limit.reason()).isEqualTo("test");
         });
     }
 

@@ -119,7 +119,7 @@ final class LimitBook {
                 row.bound(),
                 numbers,
                 use(row, ceiling),
-                new Limit.Version(1, "plan", 0, Instant.EPOCH, "")));
+                new Limit.Version(1, "plan", 0, Instant.EPOCH, over.reason())));
     }
 
     /** The preset's row an override starts from: of the places in its scope, else the first of its rule and level. */

@@ -97,6 +97,10 @@ class LimitChangeTest {
                 "      - {rule: ch4-limit, level: alarm, scope: \"zone:face-1\", value: 0.7, reason: \"gassy\"}\n";
         try (Timeline one = Timeline.of(Plans.oneSensor(tight))) {
             one.reading("GA-1/ch4", 0.7).expectOf("ch4-limit", "raised ch4-limit GA-1:ch4");
+            assertThat(one.engine().view().limit("ch4-limit:alarm:zone:face-1"))
+                    .hasValueSatisfying(limit -> assertThat(limit.version().reason())
+                            .as("why the site wants it so reaches who looks at the limit")
+                            .isEqualTo("gassy"));
         }
         assertThatThrownBy(() -> Timeline.of(Plans.oneSensor(tight.replace("0.7", "1.3"))))
                 .hasMessageContaining("ch4-limit:alarm:zone:face-1")

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadBand distance between limit and its end
  * @param onDelaySeconds how long it must hold before it counts
  * @param offDelaySeconds how long it must be gone before it ends
+ * @param reason why the site wants it so
  */
 public record LimitOverride(
         String rule,
@@ -22,4 +23,5 @@ public record LimitOverride(
         @Nullable Double off,
         @Nullable Double deadBand,
         @Nullable Integer onDelaySeconds,
-        @Nullable Integer offDelaySeconds) {}
+        @Nullable Integer offDelaySeconds,
+        String reason) {}
