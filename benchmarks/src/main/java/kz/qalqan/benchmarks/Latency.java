@@ -25,7 +25,7 @@ final class Latency {
     private static final int SENSORS = 1_000;
     private static final int ALERTS_PER_SECOND = 5;
     private static final int WARM_UP_SECONDS = 15;
-    private static final Pattern KEY = Pattern.compile("\"key\":\"bench:ch4-limit:(GA-\\d+):ch4\"");
+    private static final Pattern KEY = Pattern.compile("\"key\":\"" + Service.SITE + ":ch4-limit:(GA-\\d+):ch4\"");
 
     private final int readingsPerSecond;
     private final int seconds;

@@ -5,14 +5,22 @@ import java.nio.file.Path;
 import java.util.List;
 import kz.qalqan.history.InfluxRate;
 
-/** Runs the measurements of docs/benchmarks.md: {@code benchmarks/run drain|batched|live|latency|journal|all}. */
+/**
+ * Runs the measurements of docs/benchmarks.md: {@code benchmarks/run
+ * drain|batched|live|latency|journal|history|start|influx|all}.
+ */
 public final class Main {
     private static final int ROUNDS = 3;
+    private static final Path METHANE = Path.of("../shared/data/methane/methane-train.arff");
 
     private Main() {}
 
     /** Entry point of {@code benchmarks/run}. */
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 2 && arguments[0].equals("serve")) {
+            StartCost.serve(Path.of(arguments[1]));
+            return;
+        }
         if (arguments.length == 4 && arguments[0].equals("publish")) {
             Publisher.run(URI.create(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
             System.exit(0);
@@ -31,7 +39,13 @@ public final class Main {
             new Latency(1_000, 60).run();
         }
         if (wanted.contains("journal") || wanted.contains("all")) {
-            JournalCost.run(Path.of("."), Path.of("../shared/data/methane/methane-train.arff"), ROUNDS);
+            JournalCost.run(Path.of("."), METHANE, ROUNDS);
+        }
+        if (wanted.contains("history") || wanted.contains("all")) {
+            HistoryCost.run(METHANE);
+        }
+        if (wanted.contains("start") || wanted.contains("all")) {
+            StartCost.run();
         }
         if (wanted.contains("influx")) {
             InfluxRate.run();

@@ -10,7 +10,7 @@ import kz.qalqan.plan.PlanReader;
 /** The whole service in this process, as `serve` runs it, against a broker of its own. */
 final class Service implements AutoCloseable {
     static final String PASSWORD = "benchmark-only-password";
-    static final String SITE = "bench";
+    static final String SITE = JournalData.SITE;
 
     private final Application application;
 
@@ -35,13 +35,13 @@ final class Service implements AutoCloseable {
         StringBuilder text = new StringBuilder("""
                 schema: 1
                 sites:
-                  - id: bench
+                  - id: %s
                     preset: kz-default
                     time-zone: UTC
                     shifts: ["00:00"]
                     zones: [{id: face, location: face}]
                     devices:
-                """);
+                """.formatted(SITE));
         for (int i = 0; i < sensors; i++) {
             text.append("      - {id: ")
                     .append(device(i))
@@ -56,7 +56,7 @@ final class Service implements AutoCloseable {
     }
 
     static String topic(int i) {
-        return "mine/bench/face/" + device(i) + "/telemetry";
+        return "mine/" + SITE + "/face/" + device(i) + "/telemetry";
     }
 
     String url() {

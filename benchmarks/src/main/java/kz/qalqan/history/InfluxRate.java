@@ -34,8 +34,8 @@ import okhttp3.OkHttpClient;
 
 /**
  * How fast readings go into real servers: the store, which encodes, keeps its place and remembers last values, against
- * the maker's client that is given prepared strings; and the follower after an outage. In this package because the store
- * over another write address than {@code /api/v2/write} is no public matter.
+ * the maker's client that is given prepared strings; and the follower after an outage. In this package because the
+ * store over another write address than {@code /api/v2/write} is no public matter.
  */
 public final class InfluxRate {
     private static final int SENSORS = 1_000;
@@ -101,7 +101,9 @@ public final class InfluxRate {
             boolean old = command[0].equals("influxd");
             InfluxRate rate = old ? new InfluxRate(home, url, InfluxRate::before18) : new InfluxRate(home, url);
             if (old) {
-                get(url.resolve("/query?q=" + URLEncoder.encode("CREATE DATABASE bench", StandardCharsets.UTF_8)), true);
+                get(
+                        url.resolve("/query?q=" + URLEncoder.encode("CREATE DATABASE bench", StandardCharsets.UTF_8)),
+                        true);
             }
             rate.compare(name);
             if (old) {
@@ -160,10 +162,9 @@ public final class InfluxRate {
     }
 
     private InfluxStore open(String name) {
-        InfluxConfig config = new InfluxConfig(
-                url, "", "", "bench", InfluxConfig.CONNECT, Duration.ofMinutes(1), InfluxConfig.BATCH);
-        return InfluxStore.open(
-                dir.resolve(name), config, InstantSource.system(), InfluxClient.of(config, further));
+        InfluxConfig config =
+                new InfluxConfig(url, "", "", "bench", InfluxConfig.CONNECT, Duration.ofMinutes(1), InfluxConfig.BATCH);
+        return InfluxStore.open(dir.resolve(name), config, InstantSource.system(), InfluxClient.of(config, further));
     }
 
     /** What a follower makes of a journal that filled while the server was out. */
@@ -236,7 +237,10 @@ public final class InfluxRate {
         }
         return chain.proceed(chain.request()
                 .newBuilder()
-                .url(to.newBuilder().encodedPath("/write").query("db=bench&precision=n").build())
+                .url(to.newBuilder()
+                        .encodedPath("/write")
+                        .query("db=bench&precision=n")
+                        .build())
                 .build());
     }
 
