@@ -27,11 +27,16 @@ final class JournalData {
     static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
     private static final long HASH_BITS = (1L << 40) - 1;
     private static final int JITTER_MS = 9;
+    /** Methane in hundredths of a percent that troubles no limit. */
+    private static final int LOWEST = 5;
+
+    private static final int HIGHEST = 45;
 
     private JournalData() {}
 
     /**
-     * A mine whose sensors each send once a second, a slow walk in steps of 0.01, a few milliseconds early or late.
+     * A mine whose sensors each send once a second, a slow walk in steps of 0.01 below every limit, a few milliseconds
+     * early or late.
      *
      * @param sensors how many
      * @param ofAMessage readings in one message
@@ -40,7 +45,7 @@ final class JournalData {
      */
     static Stream<JournalEntry> mine(int sensors, int ofAMessage, int messages, int seconds) {
         Random random = new Random(1);
-        int[] level = random.ints(sensors, 20, 120).toArray();
+        int[] level = random.ints(sensors, LOWEST, HIGHEST + 1).toArray();
         List<SensorId> ids = IntStream.range(0, sensors)
                 .mapToObj(s -> new SensorId(SITE, "GA-" + s, Quantity.CH4))
                 .toList();
@@ -64,7 +69,7 @@ final class JournalData {
         List<ReadingBatch.MessageMark> marks = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             times[i] = ReadingBatch.micros(shape.at().plusMillis(shape.random().nextInt(JITTER_MS)));
-            level[from + i] += shape.random().nextInt(3) - 1;
+            level[from + i] = bounded(level[from + i] + shape.random().nextInt(3) - 1);
             values[i] = level[from + i] / 100.0;
             if (i % shape.ofAMessage() == 0) {
                 marks.add(new ReadingBatch.MessageMark(
@@ -74,6 +79,10 @@ final class JournalData {
             }
         }
         return new ReadingBatch(own, IntStream.range(0, n).toArray(), times, values, new int[n], marks);
+    }
+
+    private static int bounded(int level) {
+        return Math.max(LOWEST, Math.min(HIGHEST, level));
     }
 
     /** The real methane data: seven values every 30 s, each instant a message, so many messages to an entry. */
