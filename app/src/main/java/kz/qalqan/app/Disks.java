@@ -27,7 +27,7 @@ final class Disks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Disks.class);
     private static final String LINK = "disk";
-    private static final long MIB = 1L << 20;
+    static final long MIB = 1L << 20;
     private static final long GIB = 1L << 30;
 
     private final List<SiteLine> lines;
@@ -62,7 +62,8 @@ final class Disks {
     static String words(SpaceState space) {
         return switch (space) {
             case PLENTY -> "";
-            case SCARCE -> "disk under its soft mark: what every follower has passed goes at once;";
+            case SCARCE ->
+                "disk under its soft mark: what every follower has passed goes at once, and the oldest days of history;";
             case FULL -> "disk full: readings are not acknowledged, the broker keeps them;";
         };
     }

@@ -83,18 +83,15 @@ record Stages(@Nullable EmbeddedBroker broker, ReadingStore store, Map<String, R
         InfluxConfig influx = config.history().influx();
         Path data = config.data();
         return influx == null
-                ? ReopeningStore.over(
-                        () -> EmbeddedStore.open(
-                                data.resolve("history"),
-                                embedded(config.history().kept()),
-                                clock),
-                        clock)
+                ? ReopeningStore.over(() -> EmbeddedStore.open(data.resolve("history"), embedded(config), clock), clock)
                 : ReopeningStore.over(() -> InfluxStore.open(data.resolve("influxdb"), influx, clock), clock);
     }
 
-    private static EmbeddedConfig embedded(Config.Kept kept) {
-        return EmbeddedConfig.STANDARD.with(
-                new EmbeddedConfig.Retention(kept.rawDays(), kept.rollupDays(), kept.asideDays()));
+    private static EmbeddedConfig embedded(Config config) {
+        Config.Kept kept = config.history().kept();
+        return EmbeddedConfig.STANDARD
+                .with(new EmbeddedConfig.Retention(kept.rawDays(), kept.rollupDays(), kept.asideDays()))
+                .withSoftFree(config.journal().softFreeMib() * Disks.MIB);
     }
 
     private static @Nullable EmbeddedBroker broker(Config config, BrokerLogin ingest) {

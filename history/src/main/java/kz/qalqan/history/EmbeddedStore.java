@@ -53,7 +53,8 @@ public final class EmbeddedStore implements ReadingStore {
         this.dir = dir;
         this.config = config;
         this.marker = marker;
-        this.upkeep = new Upkeep(config, exchange.writeLock());
+        this.upkeep =
+                new Upkeep(config, exchange.writeLock(), () -> dir.toFile().getUsableSpace());
         this.open = OpenHistory.in(dir, db);
         fillLast(db);
     }
@@ -282,6 +283,11 @@ public final class EmbeddedStore implements ReadingStore {
         });
     }
 
+    private String happened() {
+        String early = upkeep.wentEarly();
+        return notice.isEmpty() || early.isEmpty() ? notice + early : notice + "; " + early;
+    }
+
     @Override
     public StoreHealth health() {
         if (!exchange.readLock().tryLock()) {
@@ -294,7 +300,7 @@ public final class EmbeddedStore implements ReadingStore {
             }
             String suspension = now.db().suspension();
             return suspension.isEmpty()
-                    ? new StoreHealth(StoreHealth.State.UP, notice, now.db().waiting())
+                    ? new StoreHealth(StoreHealth.State.UP, happened(), now.db().waiting())
                     : new StoreHealth(
                             StoreHealth.State.SUSPENDED, suspension, now.db().waiting());
         } finally {

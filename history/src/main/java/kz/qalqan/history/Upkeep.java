@@ -7,12 +7,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sums up hours and lets old readings go, in between writes. Its time is that of the journals, so that a history that
- * is filled again from them ends up as it was.
+ * is filled again from them ends up as it was, but for what went early because its disk was scarce.
  *
  * <p>Threads: the one that writes.
  */
@@ -32,12 +33,24 @@ final class Upkeep {
     /** Held while readings go: no question may be on its way to them. */
     private final Lock alone;
 
+    private final LongSupplier usable;
+
     private final Map<String, Long> received = new HashMap<>();
     private long lastRound = Long.MIN_VALUE;
 
-    Upkeep(EmbeddedConfig config, Lock alone) {
+    /** What went before its time, in words. */
+    private volatile String wentEarly = "";
+
+    /** @param usable bytes free on the disk of the store */
+    Upkeep(EmbeddedConfig config, Lock alone, LongSupplier usable) {
         this.config = config;
         this.alone = alone;
+        this.usable = usable;
+    }
+
+    /** Which readings went because the disk is scarce; empty when none did since the start. Any thread. */
+    String wentEarly() {
+        return wentEarly;
     }
 
     /** Entries of a site's journal up to a time are stored. */
@@ -69,7 +82,7 @@ final class Upkeep {
         if (!open.rollUp().refresh(open.db(), newest - GRACE, HOURS_A_ROUND, wait)) {
             return false;
         }
-        long rawFrom = Range.floor(oldest, Range.DAY) - config.kept().rawDays() * Range.DAY;
+        long rawFrom = rawFrom(open, oldest);
         RollUp.View view = open.rollUp().view();
         if (rawFrom > view.rawFrom() && view.dirty().headSet(rawFrom).isEmpty()) {
             alone.lock();
@@ -85,5 +98,23 @@ final class Upkeep {
             LOG.info("history let {} months of hours go", months);
         }
         return true;
+    }
+
+    /** Start of the readings to keep: by age, and while the disk is scarce a day more goes in each round. */
+    private long rawFrom(OpenHistory open, long oldest) {
+        long today = Range.floor(oldest, Range.DAY);
+        long byAge = today - config.kept().rawDays() * Range.DAY;
+        if (usable.getAsLong() >= config.softFreeBytes()) {
+            return byAge;
+        }
+        long first = open.db().readings().partitions().stream().findFirst().orElse(today);
+        long early = Math.min(first + Range.DAY, today - (EmbeddedConfig.Retention.SCARCE_DAYS - 1) * Range.DAY);
+        if (early <= Math.max(byAge, first)) {
+            return byAge;
+        }
+        wentEarly =
+                "disk under its soft mark: readings before " + instantOfMicros(early) + " are gone, their hours stay";
+        LOG.warn("history: {}", wentEarly);
+        return early;
     }
 }

@@ -134,6 +134,32 @@ class RollUpIT {
     }
 
     @Test
+    void onAScarceDiskTheOldestDaysOfReadingsGoUntilTwoAreLeftAndTheirHoursStay() {
+        List<Reading> readings = new ArrayList<>();
+        for (int minute = 0; minute < 5 * 24 * 60; minute += 10) {
+            readings.add(reading(CH4, DAY.plusSeconds(minute * 60L), minute == 770 ? 4.9 : 0.4));
+        }
+        journal(readings);
+        assertThat(store.health().reason()).isEmpty();
+        store.close();
+        store = EmbeddedStore.open(
+                data.resolve("history"), WEEK.withSoftFree(Long.MAX_VALUE), InstantSource.fixed(DAY));
+        Instant now = DAY.plus(Duration.ofDays(4)).plus(Duration.ofHours(23));
+        for (int minute = 0; minute < 10; minute++) {
+            store.append(SITE, List.of(Entries.tick(++position, now.plusSeconds(minute * 61L))));
+        }
+
+        assertThat(Objects.requireNonNull(store.using()).db().readings().partitions())
+                .hasSize(2);
+        assertThat(store.raw(CH4, DAY.plus(Duration.ofDays(3)), now, 1_000)).hasSizeGreaterThan(200);
+        assertThat(store.raw(CH4, DAY, DAY.plus(Duration.ofDays(3)), 10)).isEmpty();
+        assertThat(store.downsampled(CH4, DAY, DAY.plus(Duration.ofDays(1)), Duration.ofDays(1)))
+                .extracting(Point::max)
+                .containsExactly(4.9);
+        assertThat(store.health().reason()).contains("soft mark", "2026-11-04T00:00:00Z");
+    }
+
+    @Test
     void whatComesWhenItsHourIsOnlyASumStillWidensIt() {
         journal(List.of(reading(CH4, DAY.plusSeconds(10), 0.5)));
         time(DAY.plus(Duration.ofDays(10)));

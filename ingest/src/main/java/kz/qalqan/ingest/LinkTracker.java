@@ -15,7 +15,9 @@ import kz.qalqan.telemetry.LinkChange.State;
  *
  * <p>A backlog has an end that nobody announces, and under steady load the queue never stays empty. So draining is over
  * when nothing came for {@link #QUIET_POLLS} polls, or when {@link #FRESH_MESSAGES} messages in a row bore a time of
- * just now (the broker keeps the order, so the old ones are through), or after {@link #DRAINING_MAX}.
+ * just now (the broker keeps the order, so the old ones are through), or when for {@link #STEADY} the newest stamp
+ * moved on no faster than time itself does (a backlog runs ahead of the clock; senders whose clocks are behind do not),
+ * or after {@link #DRAINING_MAX}.
  *
  * <p>Threads: the ingest thread; {@link #state()} from any.
  */
@@ -24,6 +26,10 @@ final class LinkTracker {
     private static final int QUIET_POLLS = 6;
     private static final int FRESH_MESSAGES = 20;
     private static final Duration FRESH = Duration.ofSeconds(2);
+    private static final Duration STEADY = Duration.ofSeconds(5);
+    /** So many times as fast as the clock may stamps move in live traffic: readings come in lots. */
+    private static final int STEADY_PACE = 2;
+
     private static final Duration DRAINING_MAX = Duration.ofMinutes(10);
     private static final Duration TOLD_EVERY = Duration.ofSeconds(10);
 
@@ -34,6 +40,10 @@ final class LinkTracker {
     private Instant toldAt = Instant.MIN;
     private int quiet;
     private int fresh;
+    private int stamped;
+    private Instant paceFrom = Instant.MIN;
+    private Instant stampFrom = Instant.MIN;
+    private Instant newestStamp = Instant.MIN;
 
     LinkTracker(Map<String, SiteLog> logs, InstantSource clock) {
         this.logs = logs;
@@ -70,6 +80,8 @@ final class LinkTracker {
     void connected() {
         quiet = 0;
         fresh = 0;
+        stamped = 0;
+        newestStamp = Instant.MIN;
         change(State.DRAINING, LinkTrouble.NONE);
     }
 
@@ -85,10 +97,29 @@ final class LinkTracker {
         if (state.state() != State.DRAINING) {
             return false;
         }
-        if (age.isPresent()) {
-            fresh = age.get().abs().compareTo(FRESH) < 0 ? fresh + 1 : 0;
+        Instant now = clock.instant();
+        boolean steady = age.isPresent() && stamped(age.get(), now);
+        return (steady || fresh >= FRESH_MESSAGES || now.isAfter(state.since().plus(DRAINING_MAX))) && drained();
+    }
+
+    /** Whether the stamps have kept pace with the clock for a while. */
+    private boolean stamped(Duration age, Instant now) {
+        fresh = age.abs().compareTo(FRESH) < 0 ? fresh + 1 : 0;
+        Instant stamp = now.minus(age);
+        newestStamp = stamp.isAfter(newestStamp) ? stamp : newestStamp;
+        if (stamped++ == 0) {
+            paceFrom = now;
+            stampFrom = newestStamp;
+            return false;
         }
-        return (fresh >= FRESH_MESSAGES || clock.instant().isAfter(state.since().plus(DRAINING_MAX))) && drained();
+        Duration passed = Duration.between(paceFrom, now);
+        if (passed.compareTo(STEADY) < 0) {
+            return false;
+        }
+        boolean keepsPace = stamped >= FRESH_MESSAGES
+                && Duration.between(stampFrom, newestStamp).compareTo(passed.multipliedBy(STEADY_PACE)) <= 0;
+        stamped = 0;
+        return keepsPace;
     }
 
     private boolean drained() {

@@ -68,4 +68,46 @@ class LinkTrackerTest {
                         "DOWN broker-absent");
         assertThat(tracker.state().since()).isEqualTo(now.minusSeconds(60));
     }
+
+    /** Messages every 20 ms whose stamps move at a pace of their own; how long until the backlog counts as through. */
+    private Duration drains(Duration behind, double pace) {
+        tracker.begin();
+        tracker.connected();
+        Instant from = now;
+        Instant stamp = now.minus(behind);
+        boolean through = false;
+        while (!through && Duration.between(from, now).compareTo(Duration.ofMinutes(11)) < 0) {
+            now = now.plusMillis(20);
+            stamp = stamp.plusMillis((long) (20 * pace));
+            stamp = stamp.isAfter(now) ? now : stamp; // caught up: nothing is sent before it is measured
+            through = tracker.message(Optional.of(Duration.between(stamp, now)));
+        }
+        return Duration.between(from, now);
+    }
+
+    @Test
+    void sendersWhoseClocksAreBehindDoNotKeepTheLinkDraining() {
+        assertThat(drains(Duration.ofMinutes(7), 1)).isLessThan(Duration.ofSeconds(6));
+    }
+
+    @Test
+    void slowClocksNeither() {
+        assertThat(drains(Duration.ofSeconds(30), 0.5)).isLessThan(Duration.ofSeconds(6));
+    }
+
+    @Test
+    void backlogThatRunsAheadOfTheClockIsThroughWhenItHasCaughtUp() {
+        assertThat(drains(Duration.ofMinutes(10), 11)).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(61));
+    }
+
+    @Test
+    void senderWithoutAClockIsWaitedForTenMinutesAtMost() {
+        tracker.begin();
+        tracker.connected();
+        Instant from = now;
+        while (!tracker.message(Optional.empty())) {
+            now = now.plusMillis(500);
+        }
+        assertThat(Duration.between(from, now)).isBetween(Duration.ofMinutes(10), Duration.ofSeconds(601));
+    }
 }

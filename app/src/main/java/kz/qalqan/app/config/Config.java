@@ -100,7 +100,7 @@ public record Config(
      * @param retentionDays what every follower has passed goes after so many days
      * @param retentionGib or above this size of all segments of a site
      * @param followerCapGib above this size of all segments of a site history loses what it has not read
-     * @param softFreeMib with less free, what every follower has passed goes at once
+     * @param softFreeMib with less free, what every follower has passed goes at once, and old days of history
      * @param hardFreeMib with less free, readings are not acknowledged any more
      * @param reserveMib written ahead for ticks, links and declarations on a full disk
      */
