@@ -41,7 +41,11 @@ final class Upkeep {
     /** What went before its time, in words. */
     private volatile String wentEarly = "";
 
-    /** @param usable bytes free on the disk of the store */
+    /**
+     * Nothing is due yet.
+     *
+     * @param usable bytes free on the disk of the store
+     */
     Upkeep(EmbeddedConfig config, Lock alone, LongSupplier usable) {
         this.config = config;
         this.alone = alone;
@@ -82,16 +86,11 @@ final class Upkeep {
         if (!open.rollUp().refresh(open.db(), newest - GRACE, HOURS_A_ROUND, wait)) {
             return false;
         }
-        long rawFrom = rawFrom(open, oldest);
+        long byAge = Range.floor(oldest, Range.DAY) - config.kept().rawDays() * Range.DAY;
+        long rawFrom = Math.max(byAge, scarceFrom(open, oldest));
         RollUp.View view = open.rollUp().view();
         if (rawFrom > view.rawFrom() && view.dirty().headSet(rawFrom).isEmpty()) {
-            alone.lock();
-            try {
-                open.rollUp().dropReadings(open.db(), rawFrom);
-            } finally {
-                alone.unlock();
-            }
-            LOG.info("history keeps readings since {}; hours stand for what is older", instantOfMicros(rawFrom));
+            letGo(open, rawFrom, rawFrom > byAge);
         }
         int months = RollUp.dropHours(open.db(), oldest - config.kept().rollupDays() * Range.DAY);
         if (months > 0) {
@@ -100,21 +99,29 @@ final class Upkeep {
         return true;
     }
 
-    /** Start of the readings to keep: by age, and while the disk is scarce a day more goes in each round. */
-    private long rawFrom(OpenHistory open, long oldest) {
-        long today = Range.floor(oldest, Range.DAY);
-        long byAge = today - config.kept().rawDays() * Range.DAY;
+    private void letGo(OpenHistory open, long rawFrom, boolean early) throws SqlException {
+        alone.lock();
+        try {
+            open.rollUp().dropReadings(open.db(), rawFrom);
+        } finally {
+            alone.unlock();
+        }
+        if (early) {
+            wentEarly = "disk under its soft mark: readings before " + instantOfMicros(rawFrom)
+                    + " are gone, their hours stay";
+            LOG.warn("history: {}", wentEarly);
+        } else {
+            LOG.info("history keeps readings since {}; hours stand for what is older", instantOfMicros(rawFrom));
+        }
+    }
+
+    /** Start of the readings to keep while the disk is scarce: in each round a day more goes. */
+    private long scarceFrom(OpenHistory open, long oldest) {
         if (usable.getAsLong() >= config.softFreeBytes()) {
-            return byAge;
+            return Long.MIN_VALUE;
         }
+        long today = Range.floor(oldest, Range.DAY);
         long first = open.db().readings().partitions().stream().findFirst().orElse(today);
-        long early = Math.min(first + Range.DAY, today - (EmbeddedConfig.Retention.SCARCE_DAYS - 1) * Range.DAY);
-        if (early <= Math.max(byAge, first)) {
-            return byAge;
-        }
-        wentEarly =
-                "disk under its soft mark: readings before " + instantOfMicros(early) + " are gone, their hours stay";
-        LOG.warn("history: {}", wentEarly);
-        return early;
+        return Math.min(first + Range.DAY, today - (EmbeddedConfig.Retention.SCARCE_DAYS - 1) * Range.DAY);
     }
 }
