@@ -269,6 +269,8 @@ export const WORDS = {
   'rule.drainage-lean-gas': ['lean gas', 'бедная смесь', 'кедей қоспа'],
   'rule.drainage-air-leak': ['air leak', 'подсос воздуха', 'ауа сорылуы'],
   'rule.seismic-large-event': ['large event', 'сильное событие', 'күшті оқиға'],
+  'rule.roof-displacement': ['roof limit', 'предел смещения кровли', 'төбе ығысуының шегі'],
+  'rule.ppv-excavation': ['ground motion', 'сотрясение', 'сілкініс'],
 
   // facts of a reason
   'fact.level': ['level', 'уровень', 'деңгей'],
@@ -290,6 +292,17 @@ export const WORDS = {
   'fact.author': ['author', 'автор', 'авторы'],
   'fact.verdict': ['verdict', 'решение', 'шешім'],
   'fact.proposal': ['proposal', 'предложение', 'ұсыныс'],
+  'fact.background': ['background', 'фон', 'фон'],
+  'fact.events-last-hour': ['events of the last hour', 'событий за час', 'соңғы сағаттағы оқиғалар'],
+  'fact.events-first-hour': ['events of the first hour', 'событий за первый час', 'алғашқы сағаттағы оқиғалар'],
+  'fact.energy-of-shift': ['energy of the shift', 'энергия за смену', 'ауысымдағы энергия'],
+  'fact.b-now': ['b of the newest events', 'b последних событий', 'соңғы оқиғалардың b мәні'],
+  'fact.b-before': ['b before', 'b прежде', 'бұрынғы b'],
+  'fact.completeness': ['complete from', 'полнота каталога от', 'толықтық шегі'],
+  'fact.closed-since': ['closed since', 'закрыто с', 'жабылған уақыты'],
+  'fact.omori-k': ['Omori K', 'K по Омори', 'Омори K'],
+  'fact.omori-p': ['Omori p', 'p по Омори', 'Омори p'],
+  'fact.omori-bend': ['the law bends most', 'наибольший изгиб закона', 'заңның ең үлкен иілуі'],
   'fact.limit-id': ['limit', 'уставка', 'шек'],
 
   // sensors

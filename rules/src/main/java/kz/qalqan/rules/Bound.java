@@ -54,6 +54,11 @@ public enum Bound {
         }
     };
 
+    /** A limit that no value reaches. */
+    double never() {
+        return this == MAX ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    }
+
     /** Whether a value is at or beyond the limit. */
     public abstract boolean reached(double value, double limit);
 

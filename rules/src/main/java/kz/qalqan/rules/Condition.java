@@ -240,7 +240,7 @@ final class Condition {
     /** Data stopped at {@code lastData}: what is left of a delay waits. */
     void freeze(long lastData, Pending pending) {
         if (deadline != NONE && !momentary) {
-            remaining = Math.max(0, deadline - lastData);
+            remaining = Math.max(0, Math.min(deadline - lastData, active ? offDelay : onDelay));
             calm(pending);
         }
     }

@@ -1,7 +1,8 @@
 package kz.qalqan.rules;
 
 /**
- * Counts of the last hour fall by time alone, so they are judged again each minute while there are any.
+ * Counts of the last hour fall by time alone, so they are judged again each minute while there are any; those of a
+ * station that gives no data are not, because its silence is no calm.
  *
  * <p>Threads: the judgement thread only.
  */
@@ -33,13 +34,20 @@ final class Counting {
         boolean some = false;
         for (SensorState state : kernel.mine.counted()) {
             some |= state.eventsPass(at);
-            for (Condition condition : state.conditions) {
-                if (!condition.single()) {
-                    kernel.judge(condition, condition.compared(state.value));
-                }
+            kernel.reentry.pass(state);
+            if (state.counting) {
+                judge(state);
             }
         }
         due = some ? nextMinute(at) : Condition.NONE;
+    }
+
+    private void judge(SensorState state) {
+        for (Condition condition : state.conditions) {
+            if (!condition.single()) {
+                kernel.judge(condition, condition.compared(state.value));
+            }
+        }
     }
 
     /** Goes on after a restart. */

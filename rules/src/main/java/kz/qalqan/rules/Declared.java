@@ -70,6 +70,7 @@ final class Declared {
                 if (zone != null) {
                     blast(zone, kernel.now, minutes(declaration), true);
                     shockUntil = kernel.now + SHOCK_MICROS;
+                    kernel.reentry.blast(zone);
                 }
             }
             case CALIBRATION_START -> {

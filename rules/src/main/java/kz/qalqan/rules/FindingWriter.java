@@ -264,6 +264,12 @@ final class FindingWriter {
             return null;
         }
         Condition own = sensor.condition(finding.key.rule(), level);
-        return own == null && level.equals("withdraw-mine") ? sensor.condition(finding.key.rule(), "alarm") : own;
+        String behind =
+                switch (level) {
+                    case "withdraw-mine" -> "alarm";
+                    case "calm" -> "closed";
+                    default -> "";
+                };
+        return own == null && !behind.isEmpty() ? sensor.condition(finding.key.rule(), behind) : own;
     }
 }

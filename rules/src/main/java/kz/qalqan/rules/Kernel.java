@@ -35,6 +35,7 @@ final class Kernel {
     final UnknownSources unknown;
     final Declared declared;
     final Counting counting;
+    final Reentry reentry;
 
     private final LateReadings late;
     private SensorState[] resolved = new SensorState[256];
@@ -52,6 +53,7 @@ final class Kernel {
         this.watch = new Watch(this);
         this.declared = new Declared(this);
         this.counting = new Counting(this);
+        this.reentry = new Reentry(this);
         this.late = new LateReadings(writer);
         this.unknown = new UnknownSources(mine, session);
     }
@@ -170,8 +172,9 @@ final class Kernel {
 
     /** A blast's own events are no sign of the rock's (domain 8b, row 35). */
     private void remember(SensorState state, double value) {
-        if (state.events != null) {
-            if (declared.shaken()) {
+        if (!state.counts.isEmpty()) {
+            if (declared.shaken() || !state.event(value)) {
+                state.eventsPass(state.measuredAt);
                 return;
             }
             counting.counted();
@@ -328,6 +331,8 @@ final class Kernel {
             }
         } else if (condition == state.clash) {
             mine.sensors().stream().filter(s -> s.lead == state).forEach(this::distrust);
+        } else if (condition == state.closed) {
+            reentry.flipped(state);
         } else if (condition == state.misplaced || condition == state.ahead) {
             trustMoved = true;
         }

@@ -40,9 +40,7 @@ final class LimitBook {
     LimitBook(Preset preset, Map<String, Statement> statements, Site site) {
         this.preset = preset;
         this.statements = statements;
-        for (Preset.Row row : preset.rows()) {
-            spread(row);
-        }
+        preset.rows().stream().filter(row -> !row.setByPlan()).forEach(this::spread);
         site.limits().forEach(override -> override(override, site));
     }
 
@@ -101,6 +99,10 @@ final class LimitBook {
             throw new IllegalArgumentException("limit '" + id + "' of the plan: " + value + " "
                     + row.quantity().unit() + " passes the ceiling of preset " + preset.name() + ", " + ceiling);
         }
+        if (value == null && row.setByPlan()) {
+            throw new IllegalArgumentException(
+                    "limit '" + id + "' of the plan: it needs a value, because preset " + preset.name() + " has none");
+        }
         boolean ownDeadBand = over.deadBand() != null && over.off() == null;
         Limit.Numbers numbers = new Limit.Numbers(
                 value == null ? ceiling : value,
@@ -118,7 +120,7 @@ final class LimitBook {
                 row.quantity(),
                 row.bound(),
                 numbers,
-                use(row, ceiling),
+                use(row, row.setByPlan() ? Double.NaN : ceiling),
                 new Limit.Version(1, "plan", 0, Instant.EPOCH, over.reason())));
     }
 

@@ -14,8 +14,10 @@ import java.util.Locale;
  * @param span over which time; zero where the kind has none
  * @param resolution step of the ambient memory, in the quantity's unit; zero where the kind has none
  * @param least value of the sensor below which the limit is not reached whatever the number; −∞ where there is none
+ * @param deviations standard deviations above its mean up to which something is background; zero where the kind has
+ *     none
  */
-public record Measure(Kind kind, Duration span, double resolution, double least) {
+public record Measure(Kind kind, Duration span, double resolution, double least, double deviations) {
 
     /** How the number is worked out. */
     public enum Kind {
@@ -37,8 +39,18 @@ public record Measure(Kind kind, Duration span, double resolution, double least)
         ABOVE_AMBIENT(""),
         /** The value as a share of the place's ambient, percent. */
         SHARE_OF_AMBIENT("%"),
+        /** How much faster the newer half of the span rises than the older half, an hour. */
+        SPEED_UP("/h"),
+        /** Mean of the newest tenth of the span over the mean of all of it. */
+        STA_LTA("1"),
         /** Events of the last hour where they stand out from the week's background. */
         EVENTS_STANDING_OUT("/h"),
+        /** Energy of the running shift where it stands out from the shifts before. */
+        ENERGY_STANDING_OUT("J"),
+        /** How far the b-value fell. */
+        B_VALUE_FALL("1"),
+        /** Events of the last hour while the rock is not calm after a blast or a large event, else 0. */
+        AFTERSHOCKS("/h"),
         /** Graham's ratio of the sample. */
         GRAHAM("1"),
         /** Jones and Trickett's ratio of the sample. */
@@ -66,7 +78,7 @@ public record Measure(Kind kind, Duration span, double resolution, double least)
     }
 
     /** The value as it is. */
-    static final Measure PLAIN = new Measure(Kind.VALUE, Duration.ZERO, 0, Double.NEGATIVE_INFINITY);
+    static final Measure PLAIN = new Measure(Kind.VALUE, Duration.ZERO, 0, Double.NEGATIVE_INFINITY, 0);
 
     /** Whether a single value is compared. */
     boolean single() {
@@ -81,13 +93,13 @@ public record Measure(Kind kind, Duration span, double resolution, double least)
                 Kind.of(row.path("of").asText()),
                 Duration.ofSeconds(row.path("span").asLong()),
                 row.path("resolution").asDouble(),
-                row.has("while") ? row.path("while").asDouble() : Double.NEGATIVE_INFINITY);
+                row.has("while") ? row.path("while").asDouble() : Double.NEGATIVE_INFINITY,
+                row.path("deviations").asDouble());
     }
 
     /** Unit of the number, where the sensor's own is {@code own}. */
     String unit(String own) {
-        return kind.unit.startsWith("/") && kind != Kind.EVENTS_STANDING_OUT
-                ? own + kind.unit
-                : kind.unit.isEmpty() ? own : kind.unit;
+        boolean counts = kind == Kind.EVENTS_STANDING_OUT || kind == Kind.AFTERSHOCKS;
+        return kind.unit.startsWith("/") && !counts ? own + kind.unit : kind.unit.isEmpty() ? own : kind.unit;
     }
 }

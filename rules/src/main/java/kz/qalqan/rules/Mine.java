@@ -74,8 +74,8 @@ final class Mine {
             sensors.add(state);
             byId.put(sensor.id(), state);
         }
-        sensors.forEach(state -> Signals.bind(state, quantity -> mate(state, quantity)));
-        counted = sensors.stream().filter(state -> state.events != null).toList();
+        sensors.forEach(state -> Signals.bind(state, quantity -> mate(state, quantity), found));
+        counted = sensors.stream().filter(state -> !state.counts.isEmpty()).toList();
     }
 
     /** Who measures another quantity of the same air: the same device, else the first in its zone. */
@@ -238,6 +238,9 @@ final class Mine {
         if (key.rule().equals("ch4-general-gassing")) {
             gassing(key.place(), facts, samples);
         }
+        if (key.rule().equals("seismic-trigger")) {
+            triggered(facts, samples);
+        }
         if (key.rule().equals("outburst-signature")) {
             outburst(key.place(), facts, samples);
         }
@@ -259,6 +262,19 @@ final class Mine {
                     state.blind.active ? state.trust().word() + " " + how : how);
             if (samples.size() + SAMPLES_EACH <= Evidence.READINGS_MAX) {
                 samples.addAll(state.ring.newest(state.sensor.id(), SAMPLES_EACH));
+            }
+        }
+    }
+
+    /** Which stations hear the event, and how clearly. */
+    private void triggered(Map<String, String> facts, List<Evidence.Sample> samples) {
+        for (SensorState state : sensors) {
+            Condition on = state.condition("seismic-trigger", "on");
+            if (on != null && on.active) {
+                facts.put("sensor-" + state.sensor.id().device(), Double.toString(on.compared(state.value)));
+                if (samples.size() + SAMPLES_EACH <= Evidence.READINGS_MAX) {
+                    samples.addAll(state.ring.newest(state.sensor.id(), SAMPLES_EACH));
+                }
             }
         }
     }

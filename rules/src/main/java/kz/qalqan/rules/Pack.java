@@ -19,7 +19,7 @@ import org.kie.api.builder.Message;
  */
 final class Pack {
     /** Version of the shipped rules and their statements. */
-    static final String VERSION = "2";
+    static final String VERSION = "3";
 
     /** One file a hazard. */
     static final List<String> FILES =

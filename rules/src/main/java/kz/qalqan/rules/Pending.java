@@ -33,9 +33,10 @@ final class Pending {
         return earliest;
     }
 
-    /** Ends every delay due at {@code now}. */
+    /** Ends every delay due at {@code now}; what flips may begin others. */
     void expire(long now, Consumer<Condition> flipped) {
         long next = Condition.NONE;
+        earliest = Condition.NONE;
         for (int i = waiting.size() - 1; i >= 0; i--) {
             Condition condition = waiting.get(i);
             if (condition.deadline <= now) {
@@ -47,6 +48,6 @@ final class Pending {
                 next = Math.min(next, condition.deadline);
             }
         }
-        earliest = next;
+        earliest = Math.min(earliest, next);
     }
 }

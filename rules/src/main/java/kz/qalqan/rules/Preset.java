@@ -50,6 +50,11 @@ record Preset(String name, String version, List<Row> rows) {
             return locations.isEmpty() || locations.contains(location);
         }
 
+        /** Whether the preset has no number of its own, so that it holds only where the plan sets one. */
+        boolean setByPlan() {
+            return Double.isInfinite(numbers.value());
+        }
+
         String scopeAt(LocationType location) {
             return locations.isEmpty() ? "site" : "location:" + location.word();
         }
@@ -87,14 +92,15 @@ record Preset(String name, String version, List<Row> rows) {
     private static Row row(JsonNode node) {
         Set<LocationType> locations = EnumSet.noneOf(LocationType.class);
         node.path("locations").forEach(word -> locations.add(LocationType.of(word.asText())));
+        Bound bound = Bound.valueOf(node.path("bound").asText().toUpperCase(Locale.ROOT));
         return new Row(
                 node.path("rule").asText(),
                 node.path("level").asText(),
                 locations,
                 Quantity.of(node.path("quantity").asText()),
-                Bound.valueOf(node.path("bound").asText().toUpperCase(Locale.ROOT)),
+                bound,
                 new Limit.Numbers(
-                        node.path("value").asDouble(),
+                        node.has("value") ? node.path("value").asDouble() : bound.never(),
                         node.path("dead-band").asDouble(),
                         node.has("off") ? node.path("off").asDouble() : null,
                         Duration.ofSeconds(node.path("on-delay").asLong()),

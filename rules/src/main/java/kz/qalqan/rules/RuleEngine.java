@@ -27,7 +27,7 @@ import kz.qalqan.telemetry.ServiceStart;
  */
 public final class RuleEngine implements AutoCloseable {
     /** Raised whenever the same entries may give other findings than before. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     private static final Comparator<Finding> BY_KEY = Comparator.comparing(Finding::key);
 

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import kz.qalqan.rules.facts.Ahead;
 import kz.qalqan.rules.facts.Blind;
+import kz.qalqan.rules.facts.Calm;
 import kz.qalqan.rules.facts.Clashing;
 import kz.qalqan.rules.facts.CutHeld;
 import kz.qalqan.rules.facts.Exceeded;
@@ -21,7 +23,8 @@ import kz.qalqan.rules.facts.Over;
 import kz.qalqan.rules.facts.OverRecently;
 import kz.qalqan.rules.facts.Place;
 import kz.qalqan.rules.facts.Silent;
-import kz.qalqan.rules.windows.Events;
+import kz.qalqan.rules.windows.Aftershocks;
+import kz.qalqan.rules.windows.EventWindow;
 import kz.qalqan.rules.windows.Window;
 import kz.qalqan.telemetry.LocationType;
 import kz.qalqan.telemetry.Quantity;
@@ -48,6 +51,8 @@ final class SensorState {
 
     private static final Set<LocationType> FACES =
             EnumSet.of(LocationType.FACE, LocationType.HEADING, LocationType.LOCAL_ACCUMULATION);
+
+    private static final Set<Quantity> EVENTS = EnumSet.of(Quantity.SEISMIC_ENERGY, Quantity.SEISMIC_MAGNITUDE);
 
     static final long NEVER = Long.MIN_VALUE;
 
@@ -148,6 +153,9 @@ final class SensorState {
         lost = sensor.quantity() == Quantity.CH4 && FACES.contains(sensor.location())
                 ? Condition.flag("lost", this, new Lost(place)).endingAfter(LOST_MICROS)
                 : null;
+        calm = EVENTS.contains(sensor.quantity())
+                ? Condition.flag("calm", this, new Calm(place)).endingAfter(Reentry.CALM_MICROS)
+                : null;
     }
 
     /** Puts the limits in place; a latch whose rule and level stays keeps its state. */
@@ -203,30 +211,49 @@ final class SensorState {
         return mine;
     }
 
-    /** Counts of events among the windows; null where nothing is counted. */
-    @Nullable
-    Events events;
+    /** Those of the windows that are over events; empty where readings are no events. */
+    final List<EventWindow> counts = new ArrayList<>();
 
-    /** Lets the counts of events slide; true while there are some. */
+    /** What follows a blast or a large event, and the latch on it; null where readings are no events. */
+    @Nullable
+    Aftershocks aftershocks;
+
+    @Nullable
+    Condition closed;
+
+    /** Closed for a while after the rock has calmed down; null where readings are no events. */
+    final @Nullable Condition calm;
+
+    /** Lets the windows over events slide; true while they still change by time. */
     boolean eventsPass(long micros) {
-        Events counted = events;
-        if (counted == null) {
-            return false;
-        }
-        counted.pass(micros);
-        return counted.count() > 0;
+        counts.forEach(window -> window.pass(micros));
+        return eventful();
     }
 
     boolean eventful() {
-        Events counted = events;
-        return counted != null && counted.count() > 0;
+        return counts.stream().anyMatch(EventWindow::live);
     }
 
-    /** Another window to fill. */
-    void remember(String name, Window window) {
+    /** Whether a reading is an event: a station that sends no energy says that it is alive. */
+    boolean event(double reading) {
+        return reading > 0 || sensor.quantity() != Quantity.SEISMIC_ENERGY;
+    }
+
+    /** The window of this name, made when it is new. */
+    <W extends Window> W window(String name, Class<W> kind, Supplier<W> make) {
+        Window known = windows.get(name);
+        if (known != null) {
+            return kind.cast(known);
+        }
+        W fresh = make.get();
+        remember(name, fresh);
+        return fresh;
+    }
+
+    private void remember(String name, Window window) {
         windows.put(name, window);
-        if (window instanceof Events counted) {
-            events = counted;
+        if (window instanceof EventWindow counted) {
+            counts.add(counted);
         }
         remembering = windows.values().toArray(Window[]::new);
     }
@@ -246,7 +273,7 @@ final class SensorState {
     /** All latches, in a fixed order. */
     List<Condition> latches() {
         List<Condition> all = new ArrayList<>(List.of(conditions));
-        for (Condition maybe : new Condition[] {over, overRecently, lost, cutHeld}) {
+        for (Condition maybe : new Condition[] {over, overRecently, lost, cutHeld, calm}) {
             if (maybe != null) {
                 all.add(maybe);
             }

@@ -1,6 +1,7 @@
 package kz.qalqan.rules;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 import kz.qalqan.rules.windows.Ambient;
@@ -61,6 +62,19 @@ sealed interface Signal {
         @Override
         public void describe(Map<String, String> facts) {
             facts.put("window", name);
+        }
+    }
+
+    /** A figure of a stream of events, with what it says for itself. */
+    record OfEvents(DoubleSupplier figure, Consumer<Map<String, String>> words) implements Signal {
+        @Override
+        public double of(double value) {
+            return figure.getAsDouble();
+        }
+
+        @Override
+        public void describe(Map<String, String> facts) {
+            words.accept(facts);
         }
     }
 

@@ -6,11 +6,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import kz.qalqan.rules.windows.Ambient;
-import kz.qalqan.rules.windows.Events;
 import kz.qalqan.rules.windows.GasIndices;
 import kz.qalqan.rules.windows.Span;
 import kz.qalqan.rules.windows.Window;
 import kz.qalqan.telemetry.Quantity;
+import kz.qalqan.telemetry.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +22,22 @@ final class Signals {
 
     private final SensorState state;
     private final Function<Quantity, @Nullable SensorState> mates;
+    private final RockSignals rock;
 
-    private Signals(SensorState state, Function<Quantity, @Nullable SensorState> mates) {
+    private Signals(SensorState state, Function<Quantity, @Nullable SensorState> mates, Site site) {
         this.state = state;
         this.mates = mates;
+        this.rock = new RockSignals(state, site);
     }
 
     /**
      * Binds all latches of a sensor.
      *
      * @param mates the sensor that measures another quantity of the same air; null where there is none
+     * @param site where it stands
      */
-    static void bind(SensorState state, Function<Quantity, @Nullable SensorState> mates) {
-        Signals signals = new Signals(state, mates);
+    static void bind(SensorState state, Function<Quantity, @Nullable SensorState> mates, Site site) {
+        Signals signals = new Signals(state, mates, site);
         List<Condition> kept = new ArrayList<>();
         for (Condition condition : state.conditions) {
             if (signals.bind(condition)) {
@@ -63,9 +66,10 @@ final class Signals {
                 condition.signal = new Signal.Scaled(state.sensor.care().skin() ? 1 : SKIN_FACTOR);
             case ABOVE_AMBIENT -> condition.signal = new Signal.AboveAmbient(ambient(measure));
             case SHARE_OF_AMBIENT -> condition.signal = new Signal.ShareOfAmbient(ambient(measure));
-            case EVENTS_STANDING_OUT -> {
-                Events events = window("events", Events.class, Events::new);
-                condition.signal = new Signal.Windowed("events of an hour", measure.least(), events::standingOut);
+            case EVENTS_STANDING_OUT, ENERGY_STANDING_OUT, B_VALUE_FALL, AFTERSHOCKS ->
+                condition.signal = rock.of(condition, measure);
+            case STA_LTA -> {
+                return triggers(condition, measure);
             }
             case GRAHAM, JONES_TRICKETT, EXPLOSIVE -> {
                 return sampled(condition, measure);
@@ -88,6 +92,8 @@ final class Signals {
                     case RISE -> span::rise;
                     case FALL -> span::fall;
                     case RANGE -> span::range;
+                    case SPEED_UP -> span::speedUp;
+                    case STA_LTA -> span::shortOverLong;
                     default -> throw new IllegalStateException(measure.kind() + " is no figure of a span");
                 });
     }
@@ -96,14 +102,14 @@ final class Signals {
         return window("ambient", Ambient.class, () -> new Ambient(measure.resolution()));
     }
 
+    /** A stream of features too slow for its short-term average has no ratio. */
+    private boolean triggers(Condition condition, Measure measure) {
+        condition.signal = windowed(measure);
+        return state.sensor.samplePeriod().multipliedBy(Span.SHORT_PART).compareTo(measure.span()) <= 0;
+    }
+
     private <W extends Window> W window(String name, Class<W> kind, Supplier<W> make) {
-        Window known = state.windows.get(name);
-        if (known != null) {
-            return kind.cast(known);
-        }
-        W fresh = make.get();
-        state.remember(name, fresh);
-        return fresh;
+        return state.window(name, kind, make);
     }
 
     private boolean sampled(Condition condition, Measure measure) {

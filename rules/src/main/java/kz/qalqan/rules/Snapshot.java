@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Snapshot {
     private static final int BUFFER = 64 * 1024;
-    private static final int MAGIC = 'Q' << 24 | 'R' << 16 | 'S' << 8 | 2;
+    private static final int MAGIC = 'Q' << 24 | 'R' << 16 | 'S' << 8 | 3;
 
     private final String site;
     private final long position;

@@ -98,7 +98,8 @@ class PlaceRulesTest {
     @Test
     void aLargeSeismicEventEndsByTimeAlone() {
         mine.reading("SM-1/seismic-energy", 99_999).expectNothing();
-        mine.reading("SM-1/seismic-energy", 1e5).expect("raised seismic-large-event SM-1:seismic-energy");
+        mine.reading("SM-1/seismic-energy", 1e5)
+                .expectOf("seismic-large-event", "raised seismic-large-event SM-1:seismic-energy");
         mine.after(Duration.ofSeconds(299)).expectOf("seismic-large-event");
         mine.after(Duration.ofSeconds(1))
                 .expectOf("seismic-large-event", "returned seismic-large-event SM-1:seismic-energy");
@@ -106,7 +107,8 @@ class PlaceRulesTest {
 
     @Test
     void aVeryLargeSeismicEventIsCritical() {
-        mine.reading("SM-1/seismic-energy", 1e6).expect("raised seismic-large-event SM-1:seismic-energy");
+        mine.reading("SM-1/seismic-energy", 1e6)
+                .expectOf("seismic-large-event", "raised seismic-large-event SM-1:seismic-energy");
         assertThat(newest().subject().priority()).isEqualTo(Priority.CRITICAL);
         assertThat(newest().value().limit()).isEqualTo(1e6);
     }
@@ -136,7 +138,8 @@ class PlaceRulesTest {
                     .findFirst()
                     .orElseThrow();
             ore.reading(sensor, 0.99).expectNothing();
-            ore.reading(sensor, 1.0).expect("raised seismic-large-event " + sensor.replace('/', ':'));
+            ore.reading(sensor, 1.0)
+                    .expectOf("seismic-large-event", "raised seismic-large-event " + sensor.replace('/', ':'));
         }
     }
 }

@@ -85,6 +85,24 @@ final class Plans {
                     "id: vent-1, location: section-return,",
                     "id: vent-1, airflow-to: [wing], location: section-return,");
 
+    /** The small plan with geophones that send their motion each second, and the roof. */
+    static final String ROCK = SMALL + """
+                  - {id: GE-1, zone: face-1, sensors: [
+                      {quantity: ppv, range: [0, 500], valid: [0, 5000], sample-period: 1s}]}
+                  - {id: GE-2, zone: vent-1, sensors: [
+                      {quantity: ppv, range: [0, 500], valid: [0, 5000], sample-period: 1s}]}
+                  - {id: GE-3, zone: intake-1, sensors: [
+                      {quantity: ppv, range: [0, 500], valid: [0, 5000], sample-period: 1s}]}
+                  - {id: GE-4, zone: wing, sensors: [
+                      {quantity: ppv, range: [0, 500], valid: [0, 5000], sample-period: 10s}]}
+                  - {id: RD-1, zone: face-1, sensors: [
+                      {quantity: roof-displacement, range: [0, 300], valid: [-5, 1000], sample-period: 10s}]}
+                  - {id: RD-2, zone: heading-1, sensors: [
+                      {quantity: roof-displacement, range: [0, 300], valid: [-5, 1000], sample-period: 10s}]}
+                limits:
+                  - {rule: roof-displacement, level: alarm, scope: zone:face-1, value: 40, reason: a test}
+            """;
+
     /** One methane sensor in a face, with the plan's own limits. */
     static String oneSensor(String limits) {
         return """

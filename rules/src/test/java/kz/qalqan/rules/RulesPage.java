@@ -96,7 +96,9 @@ final class RulesPage {
                     judges(row),
                     places(row),
                     (row.bound() == Bound.MAX ? "≥ " : "< ")
-                            + number(row.numbers().value()) + " " + unit,
+                            + (row.setByPlan()
+                                    ? "what the plan sets,"
+                                    : number(row.numbers().value())) + " " + unit,
                     number(row.numbers().deadBand()) + (end == null ? "" : ", ends at " + number(end)),
                     seconds(row.numbers().onDelay()) + " / "
                             + seconds(row.numbers().offDelay()),
@@ -118,6 +120,9 @@ final class RulesPage {
         }
         if (!of.span().isZero()) {
             words.add("of " + seconds(of.span()));
+        }
+        if (of.deviations() > 0) {
+            words.add("(mean + " + number(of.deviations()) + " σ)");
         }
         if (of.least() > Double.NEGATIVE_INFINITY) {
             words.add("while ≥ " + number(of.least()));

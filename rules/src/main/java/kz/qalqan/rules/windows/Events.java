@@ -11,15 +11,12 @@ import java.util.Arrays;
  * <p>The last hour slides by the minute and needs to be told the time, because it empties by time alone. The background
  * is the mean and the standard deviation of the complete hours before it, {@link #HOURS_MIN} at least. Memory: 2.5 KB.
  */
-public final class Events implements Window {
+public final class Events implements EventWindow {
     /** Hours the background is over. */
     public static final int HOURS = 7 * 24;
 
     /** Hours of watching before a background is known. */
     public static final int HOURS_MIN = 24;
-
-    /** Deviations above its mean at which an hour stands out (domain row 35). */
-    public static final double DEVIATIONS = 3;
 
     private static final int MINUTES = 60;
     private static final long MINUTE = 60_000_000L;
@@ -43,7 +40,7 @@ public final class Events implements Window {
         }
     }
 
-    /** Lets time pass to {@code micros}. */
+    @Override
     public void pass(long micros) {
         long to = Math.floorDiv(micros, MINUTE);
         if (since == NOTHING) {
@@ -66,8 +63,24 @@ public final class Events implements Window {
         return Arrays.stream(inMinute).sum();
     }
 
-    /** Events of the last hour where they stand out from the background; else 0, NaN while there is no background. */
-    public double standingOut() {
+    @Override
+    public boolean live() {
+        return count() > 0;
+    }
+
+    /**
+     * Events of the last hour where they are more than the background; else 0, NaN while there is no background.
+     *
+     * @param deviations standard deviations above its mean up to which an hour is background
+     */
+    public double standingOut(double deviations) {
+        double background = background(deviations);
+        int now = count();
+        return Double.isNaN(background) ? Double.NaN : now > background ? now : 0;
+    }
+
+    /** Events an hour up to which an hour is background: mean and so many deviations; NaN while it is not known. */
+    public double background(double deviations) {
         long hour = Math.floorDiv(minute, MINUTES);
         long hours = minute == NOTHING ? 0 : Math.min(HOURS - 1, hour - since);
         if (hours < HOURS_MIN) {
@@ -82,8 +95,7 @@ public final class Events implements Window {
         }
         double mean = sum / hours;
         double deviation = StrictMath.sqrt(Math.max(0, squares / hours - mean * mean));
-        int now = count();
-        return now > mean + DEVIATIONS * deviation ? now : 0;
+        return mean + deviations * deviation;
     }
 
     @Override

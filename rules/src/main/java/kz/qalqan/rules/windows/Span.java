@@ -20,6 +20,10 @@ public final class Span implements Window {
 
     private static final long NOTHING = Long.MIN_VALUE;
     private static final double MICROS_A_MINUTE = 60_000_000.0;
+    private static final double MINUTES_AN_HOUR = 60;
+
+    /** A short-term average is over this part of the span: 3 s of 30 s (S105). */
+    public static final int SHORT_PART = 10;
 
     private final long width;
     private final long[] number = new long[BUCKETS];
@@ -91,6 +95,12 @@ public final class Span implements Window {
         return number[slot] != NOTHING && number[slot] > newest - BUCKETS;
     }
 
+    /** Whether a bucket with data lies in this part of the span, counted from its start. */
+    private boolean holds(int slot, int from, int to) {
+        long index = number[slot] - (newest - BUCKETS + 1);
+        return holds(slot) && index >= from && index < to;
+    }
+
     /** How far the newest value stands above the least of the span; NaN before the first. */
     public double rise() {
         return newest == NOTHING ? Double.NaN : last - Math.min(olderLeast, least[slotOfNewest()]);
@@ -135,14 +145,41 @@ public final class Span implements Window {
      * while the data does not reach through the span.
      */
     public double slope() {
-        if (!reaches()) {
-            return Double.NaN;
+        return reaches() ? slope(0, BUCKETS) : Double.NaN;
+    }
+
+    /**
+     * How much steeper the newer half of the span is than the older half, in units an hour; NaN while the data does not
+     * reach through the span.
+     */
+    public double speedUp() {
+        return reaches() ? MINUTES_AN_HOUR * (slope(BUCKETS / 2, BUCKETS) - slope(0, BUCKETS / 2)) : Double.NaN;
+    }
+
+    /**
+     * Mean of the newest tenth over the mean of the span: a short-term average over a long-term one; NaN while the data
+     * does not reach through the span, or is all zero.
+     */
+    public double shortOverLong() {
+        double all = mean();
+        double total = 0;
+        int readings = 0;
+        for (int slot = 0; slot < BUCKETS; slot++) {
+            if (holds(slot, BUCKETS - BUCKETS / SHORT_PART, BUCKETS)) {
+                total += sum[slot];
+                readings += count[slot];
+            }
         }
+        return all > 0 ? total / readings / all : Double.NaN;
+    }
+
+    /** Slope through the buckets of one part of the span, counted from its start. */
+    private double slope(int from, int to) {
         double n = 0;
         double meanTime = 0;
         double meanValue = 0;
         for (int slot = 0; slot < BUCKETS; slot++) {
-            if (holds(slot)) {
+            if (holds(slot, from, to)) {
                 n += count[slot];
                 meanTime += at(slot) * count[slot];
                 meanValue += sum[slot];
@@ -153,7 +190,7 @@ public final class Span implements Window {
         double moved = 0;
         double spread = 0;
         for (int slot = 0; slot < BUCKETS; slot++) {
-            if (holds(slot)) {
+            if (holds(slot, from, to)) {
                 double away = at(slot) - meanTime;
                 moved += away * (sum[slot] - meanValue * count[slot]);
                 spread += away * away * count[slot];

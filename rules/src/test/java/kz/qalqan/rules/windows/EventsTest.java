@@ -23,7 +23,7 @@ class EventsTest {
     @Test
     void thereIsNoBackgroundBeforeADay() {
         hours(0, 24, 2);
-        assertThat(events.standingOut()).isNaN();
+        assertThat(events.standingOut(3)).isNaN();
     }
 
     @Test
@@ -31,12 +31,12 @@ class EventsTest {
         hours(0, 30, 2);
         hours(30, 60, 4);
         events.pass(START + 60 * 60 * MINUTE);
-        assertThat(events.standingOut())
+        assertThat(events.standingOut(3))
                 .as("mean 3, deviation 1: six is not more than six")
                 .isZero();
         hours(60, 61, 7);
         events.pass(START + (60 * 60 + 59) * MINUTE);
-        assertThat(events.standingOut()).isEqualTo(7);
+        assertThat(events.standingOut(3)).isEqualTo(7);
     }
 
     @Test
@@ -57,6 +57,6 @@ class EventsTest {
         other.add(START + 40 * 60 * MINUTE, 1);
         events.add(START + 40 * 60 * MINUTE, 1);
         assertThat(other.count()).isEqualTo(events.count());
-        assertThat(other.standingOut()).isEqualTo(events.standingOut());
+        assertThat(other.standingOut(3)).isEqualTo(events.standingOut(3));
     }
 }
