@@ -46,6 +46,9 @@ final class Condition {
     private long offDelay;
     private final boolean momentary;
 
+    /** Whether it says how far its sensor is to be trusted, and so is judged whatever that is. */
+    final boolean ofTrust;
+
     boolean active;
     long deadline = NONE;
     long remaining = NONE;
@@ -65,6 +68,7 @@ final class Condition {
         this.fact = fact;
         this.bound = bound;
         this.momentary = momentary;
+        this.ofTrust = FindingBook.DOUBTS.contains(name.substring(0, Math.max(0, name.indexOf(':'))));
     }
 
     /** A latch on a limit. */
@@ -221,6 +225,14 @@ final class Condition {
         calm(pending);
         remaining = NONE;
         active = false;
+    }
+
+    /** Its sensor is doubted: what its value said of safety proves nothing. */
+    void doubt(Pending pending) {
+        if (active && !momentary && !ofTrust) {
+            calm(pending);
+            remaining = NONE;
+        }
     }
 
     /** What a snapshot keeps of a latch. */

@@ -80,7 +80,8 @@ final class Control implements Entry.Visitor {
         Condition condition = state.condition(locked.key.rule(), "alarm");
         Map<String, String> words = new TreeMap<>(declaration.details());
         words.put("declared", declaration.type().word() + " by " + declaration.by());
-        String refusal = refusal(state, condition);
+        String refusal =
+                locked.key.rule().equals("ch4-over-range") ? untested(state, condition) : refusal(state, condition);
         if (!refusal.isEmpty()) {
             words.put("refused", refusal);
             kernel.book.remark(locked, kernel.writer, words, kernel.out());
@@ -92,12 +93,27 @@ final class Control implements Entry.Visitor {
             kernel.fire();
         }
         kernel.book.release(locked, kernel.writer, words, kernel.out());
+        kernel.siteFlipped();
     }
 
     private static String refusal(SensorState state, @Nullable Condition condition) {
         if (state.distrusted()) {
             return "the sensor is " + state.trust().word() + ": its value does not show that the place is safe";
         }
+        if (state.testing) {
+            return "the sensor is being calibrated: its value is that of the test gas";
+        }
+        return beyond(state, condition);
+    }
+
+    /** The bump test is what tells a sensor that was beyond its range from a blind one. */
+    private static String untested(SensorState state, @Nullable Condition condition) {
+        return state.trust() == Trust.OVER_RANGED || !state.distrusted()
+                ? beyond(state, condition)
+                : refusal(state, condition);
+    }
+
+    private static String beyond(SensorState state, @Nullable Condition condition) {
         if (!state.counting) {
             return "the sensor has not spoken since the link was lost or the service was away";
         }

@@ -5,12 +5,15 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import kz.qalqan.rules.facts.Blasted;
 import kz.qalqan.rules.facts.Calibrating;
 import kz.qalqan.rules.facts.Fumes;
 import kz.qalqan.rules.facts.PortableOver;
+import kz.qalqan.rules.facts.Unclear;
 import kz.qalqan.telemetry.Declaration;
 import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.ReadingBatch;
@@ -45,9 +48,16 @@ final class Declared {
     private long shockUntil = Long.MIN_VALUE;
     private long due = Condition.NONE;
 
-    private record Blast(long since, long ventilated, Set<String> zones, SiteFlag denied, SiteFlag fumes) {}
+    private record Blast(
+            long since, long ventilated, Set<String> zones, SiteFlag denied, SiteFlag fumes, SiteFlag unclear) {}
 
-    private record Calibration(long until, SiteFlag flag) {}
+    /**
+     * A calibration.
+     *
+     * @param until when it ends
+     * @param latest beyond which another start may not carry it
+     */
+    private record Calibration(long until, long latest, SiteFlag flag) {}
 
     Declared(Kernel kernel) {
         this.kernel = kernel;
@@ -75,7 +85,8 @@ final class Declared {
             }
             case CALIBRATION_START -> {
                 if (sensor != null) {
-                    calibrate(sensor, until(declaration));
+                    long latest = latest(sensor);
+                    calibrate(sensor, until(declaration, latest), latest);
                 }
             }
             case CALIBRATION_DONE -> {
@@ -99,9 +110,14 @@ final class Declared {
         }
     }
 
-    private long until(Declaration declaration) {
-        long longest = kernel.now + CALIBRATION_MICROS;
-        return declaration.until() == null ? longest : Math.min(longest, ReadingBatch.micros(declaration.until()));
+    /** When it ends if it starts now: a second start does not make the first longer than it may be. */
+    private long latest(SensorId sensor) {
+        Calibration running = calibrations.get(sensor);
+        return running == null ? kernel.now + CALIBRATION_MICROS : running.latest();
+    }
+
+    private static long until(Declaration declaration, long latest) {
+        return declaration.until() == null ? latest : Math.min(latest, ReadingBatch.micros(declaration.until()));
     }
 
     private void blast(String zone, long since, long ventilation, boolean fumes) {
@@ -109,6 +125,7 @@ final class Declared {
         if (before != null) {
             set(before.denied(), false);
             set(before.fumes(), false);
+            set(before.unclear(), false);
         }
         Set<String> zones = Airflow.downwind(kernel.mine.site(), zone);
         Blast blast = new Blast(
@@ -116,17 +133,20 @@ final class Declared {
                 since + ventilation,
                 zones,
                 new SiteFlag(new Blasted(zone)),
-                new SiteFlag(new Fumes(zone, zones)));
+                new SiteFlag(new Fumes(zone, zones)),
+                new SiteFlag(new Unclear(zone)));
         blasts.put(zone, blast);
         set(blast.denied(), true);
         set(blast.fumes(), fumes);
     }
 
-    private void calibrate(SensorId sensor, long until) {
-        if (kernel.mine.find(sensor) != null) {
+    private void calibrate(SensorId sensor, long until, long latest) {
+        SensorState state = kernel.mine.find(sensor);
+        if (state != null) {
             end(sensor);
-            Calibration calibration = new Calibration(until, new SiteFlag(new Calibrating(sensor)));
+            Calibration calibration = new Calibration(until, latest, new SiteFlag(new Calibrating(sensor)));
             calibrations.put(sensor, calibration);
+            state.testing = true;
             set(calibration.flag(), true);
         }
     }
@@ -146,7 +166,9 @@ final class Declared {
 
     private void end(SensorId sensor) {
         Calibration calibration = calibrations.remove(sensor);
-        if (calibration != null) {
+        SensorState state = kernel.mine.find(sensor);
+        if (calibration != null && state != null) {
+            state.testing = false;
             set(calibration.flag(), false);
         }
     }
@@ -201,7 +223,13 @@ final class Declared {
         if (at >= blast.since() + FUMES_MICROS) {
             set(blast.fumes(), false);
         }
-        if (at < blast.ventilated() || !clear(blast.zones())) {
+        boolean ventilated = at >= blast.ventilated();
+        set(
+                blast.unclear(),
+                ventilated
+                        && fumes(blast).anyMatch(Declared::unjudged)
+                        && fumes(blast).allMatch(Declared::inside));
+        if (!ventilated || !fumes(blast).allMatch(state -> !unjudged(state) && inside(state))) {
             return false;
         }
         set(blast.denied(), false);
@@ -209,12 +237,15 @@ final class Declared {
         return true;
     }
 
-    /** Whether every sensor of fumes there gives data to rely on, inside its limits. */
-    private boolean clear(Set<String> zones) {
+    private Stream<SensorState> fumes(Blast blast) {
         return kernel.mine.sensors().stream()
-                .filter(state -> zones.contains(state.sensor.zone()))
-                .filter(state -> FUMES.contains(state.sensor.quantity()))
-                .allMatch(state -> state.counting && !state.distrusted() && inside(state));
+                .filter(state -> blast.zones().contains(state.sensor.zone()))
+                .filter(state -> FUMES.contains(state.sensor.quantity()));
+    }
+
+    /** Whether a sensor of fumes says nothing of the mine's air that may be relied on. */
+    private static boolean unjudged(SensorState state) {
+        return !state.counting || state.distrusted() || state.testing;
     }
 
     private static boolean inside(SensorState state) {
@@ -249,11 +280,13 @@ final class Declared {
             out.writeLong(blast.getValue().since());
             out.writeLong(blast.getValue().ventilated());
             out.writeBoolean(blast.getValue().fumes().active());
+            out.writeBoolean(blast.getValue().unclear().active());
         }
         out.writeInt(calibrations.size());
         for (Map.Entry<SensorId, Calibration> calibration : calibrations.entrySet()) {
             out.writeUTF(calibration.getKey().toString());
             out.writeLong(calibration.getValue().until());
+            out.writeLong(calibration.getValue().latest());
         }
         out.writeInt(portables.size());
         for (String zone : portables.keySet()) {
@@ -268,9 +301,10 @@ final class Declared {
             String zone = in.readUTF();
             long since = in.readLong();
             blast(zone, since, in.readLong() - since, in.readBoolean());
+            set(Objects.requireNonNull(blasts.get(zone)).unclear(), in.readBoolean());
         }
         for (int i = in.readInt(); i > 0; i--) {
-            calibrate(SensorId.parse(in.readUTF()), in.readLong());
+            calibrate(SensorId.parse(in.readUTF()), in.readLong(), in.readLong());
         }
         for (int i = in.readInt(); i > 0; i--) {
             over(in.readUTF(), true);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import kz.qalqan.rules.facts.Suppression;
@@ -22,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: the judgement thread only.
  */
 final class FindingBook {
+    /** Rules that say that their sensor cannot be relied on. */
+    static final Set<String> DOUBTS = Set.of("frozen-value", "neighbours-disagree", "ch4-over-range");
+
     private final String site;
+    private final TreeSet<SensorId> doubtsMoved = new TreeSet<>();
     private final TreeMap<FindingKey, OpenFinding> open = new TreeMap<>();
     private final TreeSet<FindingKey> touched = new TreeSet<>();
 
@@ -39,7 +44,7 @@ final class FindingBook {
         open.computeIfAbsent(key, k -> new OpenFinding(k, violation.getSensor()))
                 .levels
                 .put(violation.getLevel(), rule);
-        touched.add(key);
+        moved(key, violation.getSensor());
     }
 
     void vanished(Violation violation) {
@@ -47,8 +52,28 @@ final class FindingBook {
         OpenFinding finding = open.get(key);
         if (finding != null) {
             finding.levels.remove(violation.getLevel());
-            touched.add(key);
+            moved(key, finding.sensor);
         }
+    }
+
+    private void moved(FindingKey key, @Nullable SensorId sensor) {
+        touched.add(key);
+        if (sensor != null && DOUBTS.contains(key.rule())) {
+            doubtsMoved.add(sensor);
+        }
+    }
+
+    /** Sensors about which a rule of {@link #DOUBTS} said something else since this was last asked. */
+    List<SensorId> takeDoubts() {
+        List<SensorId> taken = List.copyOf(doubtsMoved);
+        doubtsMoved.clear();
+        return taken;
+    }
+
+    /** Whether a rule holds of a sensor now. */
+    boolean holds(String rule, SensorId sensor) {
+        OpenFinding finding = open.get(FindingKey.of(rule, sensor));
+        return finding != null && !finding.levels.isEmpty();
     }
 
     void suppressed(Suppression suppression) {
@@ -82,6 +107,7 @@ final class FindingBook {
     void release(OpenFinding finding, FindingWriter writer, Map<String, String> why, List<Finding> out) {
         out.add(writer.write(finding, finding.told, Change.RELEASED, why));
         open.remove(finding.key);
+        moved(finding.key, finding.sensor);
     }
 
     /** Says something about a finding that goes on as it is. */
@@ -105,6 +131,7 @@ final class FindingBook {
     /** What was told of a key before a restart. */
     void told(FindingKey key, @Nullable SensorId sensor, OpenFinding.Told told) {
         open.computeIfAbsent(key, k -> new OpenFinding(k, sensor)).told = told;
+        moved(key, sensor);
     }
 
     /** Tells every difference between what holds and what was told. */

@@ -36,6 +36,8 @@ final class Kernel {
     final Declared declared;
     final Counting counting;
     final Reentry reentry;
+    final Votes votes;
+    final Distrust distrust;
 
     private final LateReadings late;
     private SensorState[] resolved = new SensorState[256];
@@ -54,6 +56,8 @@ final class Kernel {
         this.declared = new Declared(this);
         this.counting = new Counting(this);
         this.reentry = new Reentry(this);
+        this.votes = new Votes(this);
+        this.distrust = new Distrust(this);
         this.late = new LateReadings(writer);
         this.unknown = new UnknownSources(mine, session);
     }
@@ -170,8 +174,11 @@ final class Kernel {
         }
     }
 
-    /** A blast's own events are no sign of the rock's (domain 8b, row 35). */
+    /** A blast's own events are no sign of the rock's (domain 8b, row 35), and test gas is no air of the mine. */
     private void remember(SensorState state, double value) {
+        if (state.testing) {
+            return;
+        }
         if (!state.counts.isEmpty()) {
             if (declared.shaken() || !state.event(value)) {
                 state.eventsPass(state.measuredAt);
@@ -205,9 +212,9 @@ final class Kernel {
         }
     }
 
-    /** While two senders use one name a value proves nothing safe: only what is beyond a limit is told then. */
+    /** The value of a doubted sensor proves nothing safe: only what is beyond a limit is told then. */
     void judge(@Nullable Condition condition, double value) {
-        if (condition == null || (condition.sensor.clashing() && !condition.reached(value))) {
+        if (condition == null || (condition.sensor.doubted && !condition.ofTrust && !condition.reached(value))) {
             return;
         }
         if (condition.judge(value, now, pending)) {
@@ -242,6 +249,7 @@ final class Kernel {
         if (news) {
             trustMoved = true;
             watch.heard(state);
+            votes.moved(state);
         }
         if (state.silent.active) {
             state.silent.end(pending);
@@ -324,36 +332,13 @@ final class Kernel {
         dirty = true;
         SensorState state = condition.sensor;
         if (condition == state.silent || condition == state.faulty || condition == state.farAhead) {
-            distrust(state);
-            lost(state, condition);
-            if (condition == state.silent) {
-                watch.moved(state);
-            }
+            distrust.of(state, condition);
         } else if (condition == state.clash) {
-            mine.sensors().stream().filter(s -> s.lead == state).forEach(this::distrust);
+            mine.sensors().stream().filter(s -> s.lead == state).forEach(distrust::look);
         } else if (condition == state.closed) {
             reentry.flipped(state);
         } else if (condition == state.misplaced || condition == state.ahead) {
             trustMoved = true;
-        }
-    }
-
-    private void distrust(SensorState state) {
-        boolean blind = state.over != null && state.distrusted();
-        if (blind != state.blind.active) {
-            state.blind.active = blind;
-            session.tell(state.blind);
-        }
-        book.touch(state.sensor.id());
-        trustMoved = true;
-    }
-
-    /** A sensor of a face that falls silent or faulty is lost for a while, even when it comes back. */
-    private void lost(SensorState state, Condition condition) {
-        Condition lost = state.lost;
-        if (lost != null && condition != state.farAhead && condition.active) {
-            turn(lost, lost.judge(true, now, pending));
-            lost.judge(false, now, pending);
         }
     }
 
@@ -364,11 +349,23 @@ final class Kernel {
 
     /** Fires the rules when something flipped, and tells the difference. */
     void fire() {
-        if (dirty) {
+        while (dirty) {
             dirty = false;
             session.fire();
-            settle();
+            distrust.conclude();
+            if (!dirty) {
+                settle();
+            }
         }
+    }
+
+    /** Fires until trust in the sensors and what the rules say of it agree; nothing is told. */
+    void conclude() {
+        do {
+            dirty = false;
+            distrust.conclude();
+            session.fire();
+        } while (dirty);
     }
 
     void settle() {
@@ -377,6 +374,11 @@ final class Kernel {
 
     List<Finding> out() {
         return out;
+    }
+
+    /** Trust in a sensor moved. */
+    void trustMoves() {
+        trustMoved = true;
     }
 
     /** Whether trust moved since it was last asked. */

@@ -70,12 +70,20 @@ final class Mine {
                     zone == null ? sensor.zone() : zone.section(),
                     upwind.computeIfAbsent(sensor.zone(), z -> Airflow.upwind(found, z)));
             state.limits(limits.of(sensor));
-            state.lead = leads.computeIfAbsent(sensor.id().device(), d -> state);
             sensors.add(state);
             byId.put(sensor.id(), state);
         }
+        sensors.stream().filter(state -> state.place.isTripping()).forEach(this::lead);
+        sensors.forEach(this::lead);
+        sensors.forEach(
+                state -> state.lead = leads.getOrDefault(state.sensor.id().device(), state));
         sensors.forEach(state -> Signals.bind(state, quantity -> mate(state, quantity), found));
         counted = sensors.stream().filter(state -> !state.counts.isEmpty()).toList();
+    }
+
+    /** For its device stands the first that switches power off, else the first. */
+    private void lead(SensorState state) {
+        leads.putIfAbsent(state.sensor.id().device(), state);
     }
 
     /** Who measures another quantity of the same air: the same device, else the first in its zone. */

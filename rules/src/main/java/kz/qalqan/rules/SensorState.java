@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import kz.qalqan.rules.facts.Ahead;
 import kz.qalqan.rules.facts.Blind;
+import kz.qalqan.rules.facts.BlindBreaker;
 import kz.qalqan.rules.facts.Calm;
 import kz.qalqan.rules.facts.Clashing;
 import kz.qalqan.rules.facts.CutHeld;
@@ -23,6 +24,7 @@ import kz.qalqan.rules.facts.Over;
 import kz.qalqan.rules.facts.OverRecently;
 import kz.qalqan.rules.facts.Place;
 import kz.qalqan.rules.facts.Silent;
+import kz.qalqan.rules.facts.Tripped;
 import kz.qalqan.rules.windows.Aftershocks;
 import kz.qalqan.rules.windows.EventWindow;
 import kz.qalqan.rules.windows.Window;
@@ -104,7 +106,7 @@ final class SensorState {
     /** Two senders use its device's name; only that of {@link #lead} is used. */
     final Condition clash;
 
-    /** The first sensor of its device, which stands for the device. */
+    /** The sensor that stands for its device: the first that switches power off, else the first. */
     SensorState lead = this;
 
     /** Whether its device said that it is offline; only that of {@link #lead} is used. */
@@ -112,6 +114,22 @@ final class SensorState {
 
     /** Whether the link of its zone or gateway counts as lost. */
     boolean dark;
+    /** What the rules concluded of its trust. */
+    boolean overRanged;
+
+    boolean frozen;
+    boolean disagreeing;
+
+    /** Whether its value proves nothing safe now: kept, because every reading asks. */
+    boolean doubted;
+
+    /** Whether it is being calibrated: what it measures is test gas and no air of the mine. */
+    boolean testing;
+
+    /** Closed when it cannot be relied on for so long that the power it cuts must be off; null when it cuts nothing. */
+    @Nullable
+    Condition tripped;
+
     /** Closed for a while after a methane sensor of a face fell silent or faulty; null elsewhere. */
     final @Nullable Condition lost;
 
@@ -148,7 +166,15 @@ final class SensorState {
         misplaced = Condition.flag("misplaced", this, new Misplaced(place)).endingAfter(FLAG_HELD_MICROS);
         ahead = Condition.flag("ahead", this, new Ahead(place)).endingAfter(FLAG_HELD_MICROS);
         farAhead = Condition.flag("far-ahead", this, new FarAhead(place)).endingAfter(FLAG_HELD_MICROS);
-        blind = Condition.flag("blind", this, new Blind(place));
+        blind = Condition.flag(
+                "blind", this, sensor.quantity() == Quantity.POWER_ON ? new BlindBreaker(place) : new Blind(place));
+        if (sensor.role() == Sensor.Role.SWITCHING_OFF && !sensor.care().cuts().isEmpty()) {
+            tripped = Condition.flag(
+                            "tripped",
+                            this,
+                            new Tripped(place, Set.copyOf(sensor.care().cuts())))
+                    .startingAfter(POWER_OFF_MICROS);
+        }
         clash = Condition.flag("clash", this, new Clashing(place)).endingAfter(FLAG_HELD_MICROS);
         lost = sensor.quantity() == Quantity.CH4 && FACES.contains(sensor.location())
                 ? Condition.flag("lost", this, new Lost(place)).endingAfter(LOST_MICROS)
@@ -273,7 +299,7 @@ final class SensorState {
     /** All latches, in a fixed order. */
     List<Condition> latches() {
         List<Condition> all = new ArrayList<>(List.of(conditions));
-        for (Condition maybe : new Condition[] {over, overRecently, lost, cutHeld, calm}) {
+        for (Condition maybe : new Condition[] {over, overRecently, lost, cutHeld, calm, tripped}) {
             if (maybe != null) {
                 all.add(maybe);
             }
@@ -307,7 +333,35 @@ final class SensorState {
 
     /** Whether its value cannot be relied on now. */
     boolean distrusted() {
-        return silent.active || faulty.active || farAhead.active || clashing();
+        return silent.active
+                || faulty.active
+                || farAhead.active
+                || clashing()
+                || frozen
+                || disagreeing
+                || awaitsBumpTest();
+    }
+
+    /** Whether it was beyond its range, came back, and nobody has tested it since. */
+    boolean awaitsBumpTest() {
+        Condition beyond = overRange;
+        return overRanged && (beyond == null || !beyond.active);
+    }
+
+    /** Whether nothing but its silence speaks against it. */
+    boolean onlySilent() {
+        return silent.active
+                && !(faulty.active || farAhead.active || clashing() || frozen || disagreeing || overRanged);
+    }
+
+    /** Whether its distrust says something to those who ask several sensors. */
+    boolean blinds() {
+        return distrusted() && (over != null || sensor.quantity() == Quantity.POWER_ON);
+    }
+
+    /** Whether it ever spoke and can be relied on. */
+    boolean relied() {
+        return lastSeen != NEVER && !distrusted();
     }
 
     /** Whether the value may be another sender's. */
@@ -321,34 +375,6 @@ final class SensorState {
     }
 
     Trust trust() {
-        if (lead.offline) {
-            return Trust.OFFLINE;
-        }
-        if (late()) {
-            return Trust.LATE;
-        }
-        if (lastSeen == NEVER) {
-            return Trust.NEVER_SEEN;
-        }
-        return spokenTrust();
-    }
-
-    private Trust spokenTrust() {
-        if (silent.active) {
-            return Trust.SILENT;
-        }
-        if (faulty.active) {
-            return Trust.FAULTY;
-        }
-        if (farAhead.active) {
-            return Trust.CLOCK_AHEAD;
-        }
-        if (clashing()) {
-            return Trust.IDENTITY_CLASH;
-        }
-        if (misplaced.active) {
-            return Trust.MISPLACED;
-        }
-        return ahead.active ? Trust.CLOCK_CORRECTED : Trust.TRUSTED;
+        return Trust.of(this);
     }
 }

@@ -120,7 +120,7 @@ final class Snapshot {
             int magic = head.readInt();
             if (magic != MAGIC) {
                 throw new IllegalArgumentException(
-                        "no engine snapshot of format 2: it begins with " + Integer.toHexString(magic));
+                        "no engine snapshot of format 3: it begins with " + Integer.toHexString(magic));
             }
             DataInputStream in = new DataInputStream(new InflaterInputStream(head));
             String engine = in.readUTF();

@@ -209,12 +209,15 @@ final class StateCodec {
             }
             kernel.declared.load(in);
             watch.look();
+            kernel.mine.sensors().forEach(kernel.distrust::resume);
+            kernel.votes.look();
             kernel.session.fire();
             told();
             if (in.available() > 0) {
                 later();
                 kernel.session.fire();
             }
+            kernel.conclude();
             kernel.book.touchAll();
             kernel.counting.resume();
         }

@@ -18,11 +18,59 @@ public enum Trust {
     FAULTY,
     /** Its clock is more than a day ahead. */
     CLOCK_AHEAD,
+    /** It was beyond its range: its head may be blind until a bump test. */
+    OVER_RANGED,
+    /** Its value stands still while its neighbours' move. */
+    FROZEN,
+    /** Its neighbours along the air make its value impossible. */
+    DISAGREEING,
     /** It speaks for another zone; its value is judged by the strictest place limit. */
     MISPLACED,
     /** Its clock runs ahead: the time of receipt stands for its own. */
     CLOCK_CORRECTED,
     TRUSTED;
+
+    /** How far this sensor is trusted now. */
+    static Trust of(SensorState sensor) {
+        if (sensor.lead.offline) {
+            return OFFLINE;
+        }
+        if (sensor.late()) {
+            return LATE;
+        }
+        if (sensor.lastSeen == SensorState.NEVER) {
+            return NEVER_SEEN;
+        }
+        if (sensor.silent.active) {
+            return SILENT;
+        }
+        return spoken(sensor);
+    }
+
+    private static Trust spoken(SensorState sensor) {
+        if (sensor.faulty.active) {
+            return FAULTY;
+        }
+        if (sensor.farAhead.active) {
+            return CLOCK_AHEAD;
+        }
+        if (sensor.clashing()) {
+            return IDENTITY_CLASH;
+        }
+        if (sensor.awaitsBumpTest()) {
+            return OVER_RANGED;
+        }
+        if (sensor.frozen) {
+            return FROZEN;
+        }
+        if (sensor.disagreeing) {
+            return DISAGREEING;
+        }
+        if (sensor.misplaced.active) {
+            return MISPLACED;
+        }
+        return sensor.ahead.active ? CLOCK_CORRECTED : TRUSTED;
+    }
 
     /** The name on the wire. */
     public String word() {

@@ -109,6 +109,7 @@ final class Watch {
         if (gateway != null && gateway.flag.set(gateway.dark(), kernel.session)) {
             kernel.siteFlipped();
             gateway.zones().forEach(this::zone);
+            kernel.votes.look();
         }
         zone(sensor.sensor.zone());
     }

@@ -105,6 +105,65 @@ class DeclarationRulesTest {
     }
 
     @Test
+    void aCalibrationEndsToTheSecond() {
+        mine.declare(CALIBRATION_START, "GA-1/ch4");
+        mine.reading("GA-1/ch4", 1.2).forget();
+        mine.passes(Duration.ofSeconds(899)).reading("GA-1/ch4", 1.2).expectOf("calibration-in-progress");
+        mine.passes(Duration.ofSeconds(1))
+                .reading("GA-1/ch4", 1.2)
+                .expectOf("calibration-in-progress", "returned calibration-in-progress GA-1:ch4");
+    }
+
+    @Test
+    void aSecondStartDoesNotMakeACalibrationLonger() {
+        mine.declare(CALIBRATION_START, "GA-1/ch4").forget();
+        mine.keeps("GA-1/ch4", 1.2, Duration.ofMinutes(10)).restarts();
+        mine.declare(CALIBRATION_START, "GA-1/ch4").expectOf("calibration-in-progress");
+        mine.keeps("GA-1/ch4", 1.2, Duration.ofMinutes(5)).expectOf("calibration-in-progress");
+        mine.reading("GA-1/ch4", 1.2).expectOf("calibration-in-progress", "returned calibration-in-progress GA-1:ch4");
+    }
+
+    @Test
+    void testGasNeitherClearsFumesNorReleasesACut() {
+        mine.declareZone(BLAST, "face-1").declare(CALIBRATION_START, "GA-1/co");
+        mine.reading("GA-1/ch4", 1.5).reading("GA-1/ch4", 0.4).forget();
+        mine.declare(CALIBRATION_START, "GA-1/ch4").reading("GA-1/ch4", 0.0).forget();
+        mine.declare(Declaration.Type.RESTORE, "GA-1/ch4").expectOf("ch4-cut", "changed ch4-cut GA-1:ch4");
+        mine.keeps("GA-1/co", 0, Duration.ofMinutes(14)).forget();
+        mine.keeps("GA-1/ch4", 0, Duration.ofMinutes(17))
+                .declare(CALIBRATION_START, "GA-1/co")
+                .forget();
+        mine.keeps("GA-1/co", 0, Duration.ofSeconds(30)).expectOf("blast-clearance");
+        mine.declare(CALIBRATION_DONE, "GA-1/co").forget();
+        mine.keeps("GA-1/co", 0, Duration.ofSeconds(15)).expectOf("blast-clearance", "returned blast-clearance face-1");
+    }
+
+    @Test
+    void testGasMovesNoWindow() {
+        for (int i = 0; i < 500; i++) {
+            boolean calibrated = i >= 380 && i < 400;
+            if (i == 380) {
+                mine.declare(CALIBRATION_START, "GA-2/ch4");
+            }
+            if (i == 400) {
+                mine.declare(CALIBRATION_DONE, "GA-2/ch4").forget();
+            }
+            mine.reading("GA-1/ch4", 0.31).reading("GA-2/ch4", calibrated ? 2.0 : 0.3);
+            mine.passes(Duration.ofSeconds(5));
+        }
+        mine.expectOf("frozen-value");
+    }
+
+    @Test
+    void testGasAtTheCutLevelIsNoPowerThatStaysOn() {
+        mine.reading("BR-1/power-on", 1).declare(CALIBRATION_START, "GA-9/ch4");
+        mine.keeps("GA-9/ch4", 1.6, Duration.ofSeconds(10)).expectOf("power-not-cut");
+        mine.declare(CALIBRATION_DONE, "GA-9/ch4");
+        mine.keeps("GA-9/ch4", 1.6, Duration.ofSeconds(2))
+                .expectOf("power-not-cut", "raised power-not-cut BR-1:power-on");
+    }
+
+    @Test
     void afterItIsDoneTheTestGasCountsForNoGassing() {
         mine.declare(CALIBRATION_START, "GA-1/ch4");
         mine.reading("GA-1/ch4", 1.2).reading("GA-1/ch4", 0.2);

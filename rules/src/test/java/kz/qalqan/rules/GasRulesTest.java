@@ -120,7 +120,36 @@ class GasRulesTest {
         mine.keeps("GA-1/ch4", 0.4, Duration.ofSeconds(61))
                 .expectOf("ch4-over-range", "returned ch4-over-range GA-1:ch4");
         mine.declare(RESTORE, "GA-3/ch4").expectNothing();
-        mine.declare(BUMP_TEST, "GA-1/ch4").expect("released ch4-over-range GA-1:ch4");
+        mine.declare(BUMP_TEST, "GA-1/ch4")
+                .expect(
+                        "released ch4-over-range GA-1:ch4",
+                        "changed ch4-withdraw GA-1:ch4",
+                        "changed ch4-cut GA-1:ch4 by ch4-withdraw",
+                        "changed ch4-limit GA-1:ch4 by ch4-withdraw",
+                        "changed ch4-pre-alarm GA-1:ch4 by ch4-withdraw");
+    }
+
+    @Test
+    void untilItsBumpTestASensorThatWasBeyondItsRangeClearsNothing() {
+        mine.reading("GA-2/ch4", 5.5, OVER_RANGE).forget();
+        mine.keeps("GA-2/ch4", 0.2, Duration.ofMinutes(3))
+                .expectOf("ch4-limit", "changed ch4-limit GA-2:ch4 by ch4-withdraw stale");
+        assertThat(mine.trust("GA-2/ch4")).isEqualTo(Trust.OVER_RANGED);
+        mine.declare(RESTORE, "GA-2/ch4").expectOf("ch4-cut", "changed ch4-cut GA-2:ch4 by ch4-withdraw stale");
+        mine.restarts().keeps("GA-2/ch4", 0.2, Duration.ofMinutes(3)).expectOf("ch4-limit");
+        mine.declare(BUMP_TEST, "GA-2/ch4").forget();
+        assertThat(mine.trust("GA-2/ch4")).isEqualTo(Trust.TRUSTED);
+        mine.keeps("GA-2/ch4", 0.2, Duration.ofSeconds(60)).expectOf("ch4-limit");
+        mine.reading("GA-2/ch4", 0.2).expectOf("ch4-limit", "returned ch4-limit GA-2:ch4");
+        mine.declare(RESTORE, "GA-2/ch4").expectOf("ch4-cut", "released ch4-cut GA-2:ch4");
+    }
+
+    @Test
+    void oneSensorOverAndAnotherThatAwaitsItsBumpTestAreGeneralGassing() {
+        mine.reading("GA-2/ch4", 5.5, OVER_RANGE);
+        mine.keeps("GA-2/ch4", 0.2, Duration.ofSeconds(400)).forget();
+        mine.reading("GA-1/ch4", 0.99).expectOf("ch4-general-gassing");
+        mine.reading("GA-1/ch4", 1.0).expectOf("ch4-general-gassing", "raised ch4-general-gassing section-1");
     }
 
     @Test

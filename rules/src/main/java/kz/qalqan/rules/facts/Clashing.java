@@ -18,6 +18,11 @@ public final class Clashing {
         return place.getSensor();
     }
 
+    /** Whether the device cuts power. */
+    public boolean isTripping() {
+        return place.isTripping();
+    }
+
     public String getZone() {
         return place.getZone();
     }

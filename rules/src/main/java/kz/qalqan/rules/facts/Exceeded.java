@@ -36,6 +36,11 @@ public final class Exceeded {
         return place.getSensor().device();
     }
 
+    /** Whether its trip point cuts power. */
+    public boolean isTripping() {
+        return place.isTripping();
+    }
+
     public String getSection() {
         return place.getSection();
     }

@@ -1,0 +1,84 @@
+package kz.qalqan.rules;
+
+import kz.qalqan.telemetry.FindingKey;
+import kz.qalqan.telemetry.SensorId;
+
+/**
+ * What follows from a sensor that cannot be relied on: its open findings become stale and cannot be cleared by it, the
+ * rules hear of it, and one that switches power off counts as tripped.
+ *
+ * <p>Threads: the judgement thread only.
+ */
+final class Distrust {
+    private final Kernel kernel;
+
+    Distrust(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /** A flag of the sensor itself flipped. */
+    void of(SensorState state, Condition flag) {
+        look(state);
+        lost(state, flag);
+        if (flag == state.silent) {
+            kernel.watch.moved(state);
+        }
+        kernel.votes.moved(state);
+    }
+
+    /** What the rules concluded of sensors goes back to their latches. */
+    void conclude() {
+        for (SensorId id : kernel.book.takeDoubts()) {
+            SensorState state = kernel.mine.find(id);
+            if (state != null) {
+                state.frozen = kernel.book.holds("frozen-value", id);
+                state.disagreeing = kernel.book.holds("neighbours-disagree", id);
+                state.overRanged = kernel.book.find(FindingKey.of("ch4-over-range", id)) != null;
+                look(state);
+            }
+        }
+    }
+
+    /** After a restart: what the kept flags say. */
+    void resume(SensorState state) {
+        state.doubted = state.distrusted() || state.overRanged;
+    }
+
+    /** Something that trust in the sensor hangs on moved. */
+    void look(SensorState state) {
+        boolean blind = state.blinds();
+        if (blind != state.blind.active) {
+            state.blind.active = blind;
+            kernel.session.tell(state.blind);
+            kernel.siteFlipped();
+        }
+        Condition tripped = state.tripped;
+        if (tripped != null) {
+            kernel.turn(tripped, tripped.judge(state.distrusted(), kernel.now, kernel.pending));
+        }
+        doubt(state);
+        kernel.book.touch(state.sensor.id());
+        kernel.trustMoves();
+        kernel.votes.moved(state);
+    }
+
+    /** A sensor that only fell silent goes on where it stopped; what another reason came upon begins anew. */
+    private void doubt(SensorState state) {
+        state.doubted = state.distrusted() || state.overRanged;
+        if (state.doubted && !state.onlySilent()) {
+            for (Condition condition : state.conditions) {
+                condition.doubt(kernel.pending);
+            }
+            state.elsewhere.values().forEach(condition -> condition.doubt(kernel.pending));
+        }
+    }
+
+    /** A sensor of a face that falls silent or faulty is lost for a while, even when it comes back. */
+    private void lost(SensorState state, Condition flag) {
+        Condition lost = state.lost;
+        if (lost != null && flag != state.farAhead && flag.active) {
+            kernel.turn(lost, lost.judge(true, kernel.now, kernel.pending));
+            lost.judge(false, kernel.now, kernel.pending);
+        }
+    }
+}
