@@ -141,7 +141,7 @@ public sealed interface AlertChange {
         public Alert applyTo(@Nullable Alert before, AlertEvent event) {
             Alert alert = Objects.requireNonNull(before);
             Alert gone = alert.active() ? Refreshed.returned(alert, finding, event.at()) : alert;
-            return gone.with(gone.life().released(event.at()));
+            return Refreshed.released(gone, event.at());
         }
     }
 

@@ -22,16 +22,7 @@ final class Refreshed {
     /** With its condition gone: priority, words and evidence stay those of its raising. */
     static Alert returned(Alert alert, Finding finding, Instant at) {
         Finding.Subject was = alert.subject();
-        Finding.Subject subject = new Finding.Subject(
-                was.zone(),
-                was.sensor(),
-                was.priority(),
-                was.hold(),
-                null,
-                finding.subject().stale(),
-                was.text(),
-                was.action());
-        Alert after = contents(alert, subject, finding, alert.marks());
+        Alert after = contents(alert, forItself(was, finding.subject().stale()), finding, alert.marks());
         Alert.Life life = latch(alert.life().returned(at), was.hold(), at);
         return new Alert(
                 after.id(),
@@ -54,6 +45,26 @@ final class Refreshed {
             return life.answered(null).announced(at);
         }
         return hold != Hold.HELD && life.announcedAt() == null ? life.announced(at) : life;
+    }
+
+    /** Let go by a declaration: what is gone and free speaks for itself. */
+    static Alert released(Alert alert, Instant at) {
+        Finding.Subject subject = forItself(alert.subject(), alert.subject().stale());
+        return new Alert(
+                alert.id(),
+                alert.key(),
+                subject,
+                alert.value(),
+                alert.extreme(),
+                alert.evidence(),
+                alert.life().released(at),
+                alert.marks(),
+                alert.journal());
+    }
+
+    private static Finding.Subject forItself(Finding.Subject was, boolean stale) {
+        return new Finding.Subject(
+                was.zone(), was.sensor(), was.priority(), was.hold(), null, stale, was.text(), was.action());
     }
 
     /** Asking for an answer again, with nothing set beside it. */

@@ -33,7 +33,11 @@ record Found(
     }
 
     static Found noise() {
-        SensorId sensor = SensorId.parse(SITE + "/EX-01/noise");
+        return noise("EX-01");
+    }
+
+    static Found noise(String device) {
+        SensorId sensor = SensorId.parse(SITE + "/" + device + "/noise");
         return new Found(FindingKey.of("noise-shift", sensor), sensor, Priority.MEDIUM, Hold.HELD, null);
     }
 

@@ -171,6 +171,16 @@ final class LifecycleTest extends BookFixture {
     }
 
     @Test
+    void aLockThatIsLetGoWhileAGraverStoodForItIsNotHiddenForEver() {
+        Found cut = Found.of("ch4-cut").as(Hold.LOCKED);
+        apply(cut.raised(1.62));
+        apply(cut.returned(0.4));
+        apply(cut.suppressed().changed(0.4));
+        apply(cut.released());
+        assertThat(only().state()).isEqualTo(RETURNED_UNACKNOWLEDGED);
+    }
+
+    @Test
     void aLateOccurrenceStandsBesideTheLiveAlertAndNeedsItsOwnAnswer() {
         apply(limit.raised(1.2));
         Alert live = only();

@@ -34,7 +34,7 @@ final class MachineTest {
             EnumSet.of(AlertChange.Kind.ACKNOWLEDGED, AlertChange.Kind.UNSHELVED);
 
     /** What may happen to the key at any time. */
-    private enum Input {
+    enum Input {
         RAISED,
         RAISED_SUPPRESSED,
         RAISED_CRITICAL,
@@ -127,7 +127,7 @@ final class MachineTest {
         }
     }
 
-    private static Draft step(Optional<Alert> before, Input input, Hold hold) {
+    static Draft step(Optional<Alert> before, Input input, Hold hold) {
         OpenAlerts open = new OpenAlerts();
         before.ifPresent(open::put);
         Draft draft = new Draft(open, new Chain(before.map(Alert::journal).orElse(0L), "x"));
