@@ -1,6 +1,7 @@
 package kz.qalqan.app;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -8,11 +9,13 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import kz.qalqan.alerts.Alert;
 import kz.qalqan.alerts.AlertBook;
+import kz.qalqan.alerts.AlertPage;
+import kz.qalqan.alerts.AlertQuery;
 import kz.qalqan.alerts.BookUnwritable;
 import kz.qalqan.journal.Journal;
 import kz.qalqan.journal.JournalReader;
-import kz.qalqan.journal.Snapshot;
 import kz.qalqan.rules.RuleEngine;
 import kz.qalqan.telemetry.Finding;
 import kz.qalqan.telemetry.JournalEntry;
@@ -29,7 +32,6 @@ import org.slf4j.LoggerFactory;
 final class Judgement implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Judgement.class);
     private static final String FOLLOWER = "judgement";
-    private static final String SNAPSHOT = "engine";
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long RETRY_MS = 500;
     private static final long CLOSE_MS_MAX = 10_000;
@@ -49,7 +51,9 @@ final class Judgement implements AutoCloseable {
     private volatile long applied;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile String trouble = "";
+    private EngineStart start = new EngineStart(0, Optional.empty());
     private long snapshotAt;
+    private long comparedAt;
 
     /**
      * What one entry cost.
@@ -120,13 +124,11 @@ final class Judgement implements AutoCloseable {
                     + ", the journal ends at " + journal.durable()
                     + ": the journal was replaced or cut; put back the journal, or the alert book that belongs to it");
         }
-        Optional<Snapshot> newest = journal.snapshots().latest(SNAPSHOT);
         // A book restored from an older copy must hear again what it lost: then the snapshot is of no use.
-        newest.filter(snapshot -> snapshot.position() <= booked).ifPresent(snapshot -> {
-            engine.restore(snapshot.bytes());
-            applied = snapshot.position();
-            snapshotAt = snapshot.position();
-        });
+        start = EngineStart.of(journal, engine, booked);
+        applied = start.from();
+        snapshotAt = start.from();
+        comparedAt = booked;
         journal.passed(FOLLOWER, applied);
         LOG.info("site {}: judging from position {} of {}", site, applied, journal.durable());
     }
@@ -156,22 +158,24 @@ final class Judgement implements AutoCloseable {
     }
 
     /**
-     * Where the journal begins later than the engine stands, limits, plan and declarations from before its first
-     * segment hold all the same: each segment begins with them.
+     * Where the journal begins later than the engine stands, or an engine without a state begins in its middle, limits,
+     * plan and declarations from before hold all the same: each segment begins with them.
      */
     private void takeWhatIsInForce() throws InterruptedException {
-        if (applied + 1 < journal.first()) {
-            for (JournalEntry entry : journal.inForce(0)) {
-                if (entry.position() > applied) {
+        boolean anew = engine.view().position() == 0 && applied > 0;
+        if (anew || applied + 1 < journal.first()) {
+            for (JournalEntry entry : journal.inForce(applied)) {
+                if (anew || entry.position() > applied) {
                     apply(entry);
                 }
             }
+            applied = Math.max(applied, start.from());
         }
     }
 
     private void apply(JournalEntry entry) throws InterruptedException {
         long start = System.nanoTime();
-        List<Finding> findings = engine.apply(entry);
+        List<Finding> findings = judged(entry);
         while (!booked(entry.position(), findings)) {
             if (closing.await(RETRY_MS, TimeUnit.MILLISECONDS)) {
                 throw new InterruptedException("closed while the alert book cannot be written");
@@ -183,6 +187,39 @@ final class Judgement implements AutoCloseable {
         if (applied - snapshotAt >= SNAPSHOT_EVERY_ENTRIES) {
             snapshot();
         }
+    }
+
+    /**
+     * What an entry brings; what another engine before saw otherwise goes with the first one that is new to the book.
+     */
+    private List<Finding> judged(JournalEntry entry) {
+        Optional<String> was = start.was();
+        if (was.isEmpty() || entry.position() <= comparedAt) {
+            return engine.apply(entry);
+        }
+        List<Finding> findings = new ArrayList<>(
+                EngineChange.difference(engine.takeStock(), openAlerts(), was.get(), entry.receivedAt()));
+        LOG.warn(
+                "site {}: the engine before was {}, this one is {}: {} differences are told",
+                site,
+                was.get(),
+                RuleEngine.VERSION,
+                findings.size());
+        findings.addAll(engine.apply(entry));
+        start = new EngineStart(start.from(), Optional.empty());
+        return findings;
+    }
+
+    private List<Alert> openAlerts() {
+        List<Alert> open = new ArrayList<>();
+        Long after = null;
+        do {
+            AlertPage page =
+                    book.alerts(new AlertQuery(true, site, null, null, null, null, after, AlertQuery.LIMIT_MAX));
+            open.addAll(page.alerts());
+            after = page.next();
+        } while (after != null);
+        return open;
     }
 
     /** A store that cannot be written now is asked again with the same findings; the page says that it is down. */
@@ -215,8 +252,8 @@ final class Judgement implements AutoCloseable {
     }
 
     private void snapshot() {
-        if (applied > snapshotAt && cursorsKept()) {
-            journal.snapshots().save(SNAPSHOT, applied, engine.snapshot());
+        if (start.was().isEmpty() && applied > snapshotAt && cursorsKept()) {
+            journal.snapshots().save(EngineStart.SNAPSHOT, applied, engine.snapshot());
             journal.passed(FOLLOWER, applied);
             snapshotAt = applied;
         }

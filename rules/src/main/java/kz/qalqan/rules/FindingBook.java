@@ -134,6 +134,15 @@ final class FindingBook {
         moved(key, sensor);
     }
 
+    /** What was told to hold, as raised, and what is only locked, as returned. */
+    List<Finding> standing(FindingWriter writer) {
+        return open.values().stream()
+                .filter(finding -> finding.told.active() || finding.told.locked())
+                .map(finding -> writer.write(
+                        finding, finding.told, finding.told.active() ? Change.RAISED : Change.RETURNED, Map.of()))
+                .toList();
+    }
+
     /** Tells every difference between what holds and what was told. */
     void settle(FindingWriter writer, List<Finding> out) {
         for (FindingKey key : new ArrayList<>(touched)) {

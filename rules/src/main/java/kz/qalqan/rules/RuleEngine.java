@@ -157,17 +157,31 @@ public final class RuleEngine implements AutoCloseable {
     }
 
     /**
-     * Goes on where a snapshot was taken. What another engine version sees otherwise is told with the next entry.
+     * Goes on where a snapshot was taken.
      *
-     * @throws IllegalArgumentException when the bytes are no snapshot of this site
+     * @return version of the engine that took it; where that is not {@link #VERSION}, {@link #takeStock()}
+     * @throws IllegalArgumentException when the bytes are no snapshot of this site, or of another form: then rebuild
      */
-    public void restore(byte[] state) {
+    public String restore(byte[] state) {
         Snapshot.Restored restored = Snapshot.read(state, site, this::planOf);
         changes = restored.changes();
         go(restored.plan(), restored.state());
         position = restored.position();
         last = restored.last();
         view = look();
+        return restored.engine();
+    }
+
+    /**
+     * What holds or is locked now, sorted by key: what holds as {@link Finding.Change#RAISED}, what only waits for its
+     * release as {@link Finding.Change#RETURNED}. All of it counts as told from here on: who asks compares it with the
+     * alerts there are and tells the difference.
+     */
+    public List<Finding> takeStock() {
+        kernel.begin(new Moment(position, ReadingBatch.instantOfMicros(Math.max(last, 0))), new ArrayList<>());
+        kernel.fire();
+        kernel.settle();
+        return kernel.book.standing(kernel.writer);
     }
 
     private Plan planOf(PlanInForce held) {
