@@ -42,12 +42,14 @@ final class EngineChange {
         for (Finding finding : standing) {
             Alert alert = live.remove(finding.key());
             boolean holds = finding.change() == Change.RAISED;
-            if (holds && (alert == null || !alert.active())) {
-                told.add(marked(finding, Change.RAISED, finding.subject(), at, words));
-            } else if (holds && differs(alert, finding)) {
-                told.add(marked(finding, Change.CHANGED, finding.subject(), at, words));
-            } else if (!holds && alert != null && alert.active()) {
+            if (alert == null || !alert.active()) {
+                if (holds) {
+                    told.add(marked(finding, Change.RAISED, finding.subject(), at, words));
+                }
+            } else if (!holds) {
                 told.add(marked(finding, Change.RETURNED, finding.subject(), at, words));
+            } else if (differs(alert, finding)) {
+                told.add(marked(finding, Change.CHANGED, finding.subject(), at, words));
             }
         }
         live.values().stream()
