@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import kz.qalqan.alerts.Alert;
@@ -70,7 +71,7 @@ class EngineChangeIT {
             before = open(book);
         }
         assertThat(before).containsKeys(same, raisedAgain, gone);
-        assertThat(before.get(raisedAgain).active()).isFalse();
+        assertThat(of(before, raisedAgain).active()).isFalse();
 
         for (int start = 0; start < 2; start++) { // the second start has a snapshot of its own and tells nothing more
             try (Database database = Database.open(DatabaseConfig.embedded(), data);
@@ -81,14 +82,14 @@ class EngineChangeIT {
                     judgement.appliedThrough(journal.durable()).get(20, TimeUnit.SECONDS);
                 }
                 Map<FindingKey, Alert> after = open(book);
-                assertThat(after.get(same)).isEqualTo(before.get(same));
-                assertThat(after.get(raisedAgain).id())
-                        .isEqualTo(before.get(raisedAgain).id());
-                assertThat(after.get(raisedAgain).active()).isTrue();
-                assertThat(after.get(raisedAgain).evidence().facts()).containsKey("engine-changed");
-                assertThat(told(book, before.get(raisedAgain))).hasSize(3);
-                assertThat(told(book, before.get(gone))).hasSize(2);
-                Alert ended = book.find(before.get(gone).id()).orElseThrow();
+                assertThat(of(after, same)).isEqualTo(of(before, same));
+                assertThat(of(after, raisedAgain).id())
+                        .isEqualTo(of(before, raisedAgain).id());
+                assertThat(of(after, raisedAgain).active()).isTrue();
+                assertThat(of(after, raisedAgain).evidence().facts()).containsKey("engine-changed");
+                assertThat(told(book, of(before, raisedAgain))).hasSize(3);
+                assertThat(told(book, of(before, gone))).hasSize(2);
+                Alert ended = book.find(of(before, gone).id()).orElseThrow();
                 assertThat(ended.active()).isFalse();
                 assertThat(book.verify().valid()).isTrue();
             }
@@ -100,12 +101,16 @@ class EngineChangeIT {
     }
 
     private static Finding finding(AlertBook book, FindingKey key) {
-        Alert alert = open(book).get(key);
+        Alert alert = of(open(book), key);
         return new Finding(key, Change.CHANGED, alert.subject(), START, START, alert.value(), alert.evidence());
     }
 
     private static Finding of(Finding seen, FindingKey key, Change change) {
         return new Finding(key, change, seen.subject(), seen.at(), seen.measuredAt(), seen.value(), seen.evidence());
+    }
+
+    private static Alert of(Map<FindingKey, Alert> alerts, FindingKey key) {
+        return Objects.requireNonNull(alerts.get(key), key::toString);
     }
 
     private static Map<FindingKey, Alert> open(AlertBook book) {
