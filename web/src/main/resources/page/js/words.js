@@ -153,6 +153,7 @@ export const WORDS = {
   'event.shelf-expired': ['shelving ended', 'срок отложения вышел', 'кейінге қалдыру бітті'],
   'event.commented': ['remark', 'замечание', 'ескертпе'],
   'event.out-of-service': ['taken out of service', 'выведена из работы', 'істен шығарылды'],
+  'event.re-alarmed': ['asks again: still true', 'напоминание: условие сохраняется', 'қайта ескертілді: жағдай сақталуда'],
   'event.in-service': ['back in service', 'возвращена в работу', 'іске қосылды'],
   shelvedUntil: ['shelved until', 'отложено до', 'дейін кейінге қалдырылды'],
   suppressedBy: ['stands behind {key}', 'за ней стоит {key}', 'орнына: {key}'],

@@ -1,6 +1,9 @@
 package kz.qalqan.alerts;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import kz.qalqan.telemetry.Evidence;
 import kz.qalqan.telemetry.Finding;
 import kz.qalqan.telemetry.FindingKey;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param life when what happened
  * @param marks what people set beside the facts
  * @param journal position of its latest event in the alert journal
+ * @param traits its company and its manners
  */
 public record Alert(
         String id,
@@ -34,7 +38,13 @@ public record Alert(
         Evidence evidence,
         Life life,
         Marks marks,
-        long journal) {
+        long journal,
+        Traits traits) {
+
+    @SuppressWarnings("ConstantValue") // what older builds stored has none
+    public Alert {
+        traits = traits == null ? Traits.NONE : traits;
+    }
 
     /**
      * Facts in time.
@@ -162,6 +172,36 @@ public record Alert(
         static final Marks NONE = new Marks(null, null, null);
     }
 
+    /**
+     * Its manners.
+     *
+     * @param turns when it last became true or went, oldest first, at most {@link #CHATTER_TURNS}
+     * @param chattering whether it turned that often within {@link #CHATTER_WITHIN}; stays until it is closed
+     */
+    public record Traits(List<Instant> turns, boolean chattering) {
+        /** Turns within a minute from which on it chatters (domain 6.1). */
+        public static final int CHATTER_TURNS = 3;
+
+        /** Within which time. */
+        public static final Duration CHATTER_WITHIN = Duration.ofMinutes(1);
+
+        static final Traits NONE = new Traits(List.of(), false);
+
+        public Traits {
+            turns = List.copyOf(turns);
+        }
+
+        /** After one more turn. */
+        Traits turned(Instant at) {
+            List<Instant> all = new ArrayList<>(turns);
+            all.add(at);
+            List<Instant> last = all.subList(Math.max(0, all.size() - CHATTER_TURNS), all.size());
+            boolean often = last.size() == CHATTER_TURNS
+                    && last.get(0).plus(CHATTER_WITHIN).isAfter(at);
+            return new Traits(last, chattering || often);
+        }
+    }
+
     /** Where it stands now. */
     public AlertState state() {
         return AlertState.of(this);
@@ -203,11 +243,20 @@ public record Alert(
     }
 
     Alert with(Life newLife) {
-        return new Alert(id, key, subject, value, extreme, evidence, newLife, marks, journal);
+        return new Alert(id, key, subject, value, extreme, evidence, newLife, marks, journal, traits);
     }
 
     Alert with(Marks newMarks) {
-        return new Alert(id, key, subject, value, extreme, evidence, life, newMarks, journal);
+        return new Alert(id, key, subject, value, extreme, evidence, life, newMarks, journal, traits);
+    }
+
+    Alert with(Traits newTraits) {
+        return new Alert(id, key, subject, value, extreme, evidence, life, marks, journal, newTraits);
+    }
+
+    /** Having turned once more. */
+    Alert turned(Instant at) {
+        return with(traits.turned(at));
     }
 
     /** The same after the event at {@code position}: closed at {@code at} if nothing is owed any more. */
@@ -216,6 +265,6 @@ public record Alert(
         if (closedAt == null && state() == AlertState.NORMAL) {
             closedAt = at;
         }
-        return new Alert(id, key, subject, value, extreme, evidence, life.closed(closedAt), marks, position);
+        return new Alert(id, key, subject, value, extreme, evidence, life.closed(closedAt), marks, position, traits);
     }
 }

@@ -170,7 +170,10 @@ public final class AlertBook implements AutoCloseable {
         return stepped(id, step, AlertChange.Kind.IN_SERVICE, alert -> Optional.of(Steps.inService(alert, step)));
     }
 
-    /** Brings back what has been on the shelf long enough, unanswered. Called once a second. */
+    /**
+     * Brings back, unanswered, what has been on the shelf long enough, and lets ask again what was answered long ago
+     * and is still true ({@link ReAlarm}). Called once a second.
+     */
     public void expire(Instant now) {
         writer.expire(now);
     }

@@ -27,7 +27,8 @@ public sealed interface AlertChange {
         SHELF_EXPIRED(ShelfExpired.class),
         COMMENTED(Commented.class),
         OUT_OF_SERVICE(TakenOutOfService.class),
-        IN_SERVICE(BackInService.class);
+        IN_SERVICE(BackInService.class),
+        RE_ALARMED(ReAlarmed.class);
 
         private final Class<? extends AlertChange> form;
 
@@ -103,7 +104,9 @@ public sealed interface AlertChange {
             boolean owed = alert.life().acknowledged() == null;
             Instant former = owed ? alert.life().announcedAt() : null;
             Instant announced = finding.subject().suppressedBy() == null ? event.at() : former;
-            return Refreshed.by(alert, finding).with(alert.life().again(announced));
+            return Refreshed.by(alert, finding)
+                    .with(alert.life().again(announced))
+                    .turned(event.at());
         }
     }
 
@@ -180,6 +183,15 @@ public sealed interface AlertChange {
         }
     }
 
+    /** It was answered long ago and is still true: it asks again. */
+    record ReAlarmed() implements AlertChange {
+        @Override
+        public Alert applyTo(@Nullable Alert before, AlertEvent event) {
+            Alert alert = Objects.requireNonNull(before);
+            return alert.with(alert.life().answered(null).announced(event.at()));
+        }
+    }
+
     /** A person wrote something; nothing else changes. */
     record Commented(Step step) implements AlertChange {
         @Override
@@ -214,7 +226,8 @@ public sealed interface AlertChange {
                 finding.evidence(),
                 life,
                 Alert.Marks.NONE,
-                event.position());
+                event.position(),
+                Alert.Traits.NONE.turned(event.at()));
     }
 
     private static Answer answer(Step step, AlertEvent event) {

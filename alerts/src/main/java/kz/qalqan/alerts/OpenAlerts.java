@@ -45,6 +45,11 @@ final class OpenAlerts {
         return byId.values().stream().filter(alert -> overdue(alert, now)).toList();
     }
 
+    /** Answered so long ago, and still true, that they ask again. */
+    List<Alert> toReAlarm(Instant now) {
+        return byId.values().stream().filter(alert -> ReAlarm.due(alert, now)).toList();
+    }
+
     private static boolean overdue(Alert alert, Instant now) {
         Instant until = alert.marks().shelvedUntil();
         return until != null && !until.isAfter(now);

@@ -33,7 +33,8 @@ final class Refreshed {
                 alert.evidence(),
                 life,
                 after.marks(),
-                after.journal());
+                after.journal(),
+                after.traits().turned(at));
     }
 
     /**
@@ -59,7 +60,8 @@ final class Refreshed {
                 alert.evidence(),
                 alert.life().released(at),
                 alert.marks(),
-                alert.journal());
+                alert.journal(),
+                alert.traits());
     }
 
     private static Finding.Subject forItself(Finding.Subject was, boolean stale) {
@@ -85,7 +87,8 @@ final class Refreshed {
                 evidence,
                 alert.life(),
                 marks,
-                alert.journal());
+                alert.journal(),
+                alert.traits());
     }
 
     private static Finding.Subject keepingHold(Finding.Subject now, Hold before) {

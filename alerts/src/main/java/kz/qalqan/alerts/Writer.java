@@ -129,6 +129,9 @@ final class Writer {
             for (Alert alert : open.shelvedUntil(now)) {
                 draft.change(alert, now, cursor(alert.site()), new AlertChange.ShelfExpired());
             }
+            for (Alert alert : open.toReAlarm(now)) {
+                draft.change(alert, now, cursor(alert.site()), new AlertChange.ReAlarmed());
+            }
             return draft;
         });
     }

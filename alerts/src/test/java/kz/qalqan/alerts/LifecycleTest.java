@@ -9,6 +9,8 @@ import static kz.qalqan.alerts.AlertState.SUPPRESSED;
 import static kz.qalqan.alerts.AlertState.UNACKNOWLEDGED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import kz.qalqan.telemetry.Finding;
 import kz.qalqan.telemetry.Hold;
 import kz.qalqan.telemetry.Priority;
 import org.junit.jupiter.api.Test;
@@ -178,6 +180,61 @@ final class LifecycleTest extends BookFixture {
         apply(cut.suppressed().changed(0.4));
         apply(cut.released());
         assertThat(only().state()).isEqualTo(RETURNED_UNACKNOWLEDGED);
+    }
+
+    @Test
+    void anAnsweredAlertThatIsStillTrueAsksAgainTheSoonerTheGraverItIs() {
+        apply(limit.raised(1.2));
+        apply(Found.of("ch4-cut").as(Priority.CRITICAL).raised(1.6));
+        String high = limit.key() + "@1";
+        String critical = "karaganda-1:ch4-cut:GA-07:ch4@2";
+        book.acknowledge(high, step(""));
+        book.acknowledge(critical, step(""));
+        book.expire(clock.forward(Duration.ofMinutes(14)));
+        assertThat(state(critical)).isEqualTo(ACKNOWLEDGED);
+        book.expire(clock.forward(Duration.ofMinutes(1)));
+        assertThat(state(critical)).isEqualTo(UNACKNOWLEDGED);
+        assertThat(state(high)).isEqualTo(ACKNOWLEDGED);
+        restart();
+        book.expire(clock.forward(Duration.ofMinutes(45)));
+        assertThat(state(high)).isEqualTo(UNACKNOWLEDGED);
+        assertThat(book.history(high).get(2).change().kind()).isEqualTo(AlertChange.Kind.RE_ALARMED);
+        assertThat(book.verify().fault()).isNull();
+    }
+
+    @Test
+    void aLatchThatOnlyWaitsForItsReleaseDoesNotAskAgain() {
+        Found cut = Found.of("ch4-cut").as(Hold.LOCKED);
+        apply(cut.raised(1.62));
+        apply(cut.returned(0.4));
+        book.acknowledge(only().id(), step(""));
+        book.expire(clock.forward(Duration.ofDays(2)));
+        assertThat(only().state()).isEqualTo(LATCHED_ACKNOWLEDGED);
+    }
+
+    @Test
+    void threeTurnsWithinAMinuteAreMarkedAndNothingIsHidden() {
+        turn(limit, Finding.Change.RAISED, 0);
+        turn(limit, Finding.Change.RETURNED, 30);
+        assertThat(only().traits().chattering()).isFalse();
+        turn(limit, Finding.Change.RAISED, 59);
+        assertThat(only().traits().chattering()).isTrue();
+        assertThat(only().state()).isEqualTo(UNACKNOWLEDGED);
+        restart();
+        turn(limit, Finding.Change.RETURNED, 600);
+        assertThat(only().traits().chattering()).isTrue();
+    }
+
+    @Test
+    void threeTurnsWithinMoreThanAMinuteAreNotMarked() {
+        turn(limit, Finding.Change.RAISED, 0);
+        turn(limit, Finding.Change.RETURNED, 30);
+        turn(limit, Finding.Change.RAISED, 60);
+        assertThat(only().traits().chattering()).isFalse();
+    }
+
+    private void turn(Found found, Finding.Change change, int second) {
+        apply(found.finding(change, 1.2, Found.EPOCH.plusSeconds(second)));
     }
 
     @Test

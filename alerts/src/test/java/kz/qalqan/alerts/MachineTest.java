@@ -29,6 +29,7 @@ final class MachineTest {
             AlertChange.Kind.RAISED_AGAIN,
             AlertChange.Kind.CHANGED,
             AlertChange.Kind.SHELF_EXPIRED,
+            AlertChange.Kind.RE_ALARMED,
             AlertChange.Kind.IN_SERVICE);
     private static final Set<AlertChange.Kind> GIVING_ANSWERS =
             EnumSet.of(AlertChange.Kind.ACKNOWLEDGED, AlertChange.Kind.UNSHELVED);
@@ -49,6 +50,7 @@ final class MachineTest {
         SHELVE,
         UNSHELVE,
         EXPIRE,
+        RE_ALARM,
         OUT_OF_SERVICE,
         IN_SERVICE,
         COMMENT
@@ -138,6 +140,9 @@ final class MachineTest {
         } else if (input == Input.EXPIRE) {
             open.shelvedUntil(NOW.plus(AlertBook.SHELF_MAX))
                     .forEach(alert -> draft.change(alert, NOW, position, new AlertChange.ShelfExpired()));
+        } else if (input == Input.RE_ALARM) {
+            open.toReAlarm(NOW.plus(Duration.ofDays(1)))
+                    .forEach(alert -> draft.change(alert, NOW, position, new AlertChange.ReAlarmed()));
         } else {
             before.flatMap(alert -> person(alert, input))
                     .ifPresent(change -> draft.change(before.orElseThrow(), NOW, position, change));

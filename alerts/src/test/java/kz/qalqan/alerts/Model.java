@@ -42,6 +42,7 @@ record Model(
         SHELVE(Input.SHELVE),
         UNSHELVE(Input.UNSHELVE),
         EXPIRE(Input.EXPIRE),
+        RE_ALARM(Input.RE_ALARM),
         OUT_OF_SERVICE(Input.OUT_OF_SERVICE),
         IN_SERVICE(Input.IN_SERVICE),
         COMMENT(Input.COMMENT);
@@ -62,7 +63,7 @@ record Model(
         }
 
         boolean clock() {
-            return this == EXPIRE;
+            return this == EXPIRE || this == RE_ALARM;
         }
 
         boolean person() {
@@ -143,6 +144,7 @@ record Model(
             case RETURN -> active ? gone(hold) : this;
             case RELEASE -> released(hold);
             case EXPIRE -> aside == Aside.SHELF ? asking() : this;
+            case RE_ALARM -> state(hold) == AlertState.ACKNOWLEDGED ? asking() : this;
             default -> this;
         };
     }

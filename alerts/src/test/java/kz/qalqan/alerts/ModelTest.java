@@ -133,8 +133,7 @@ final class ModelTest extends BookFixture {
         for (int i = 0; i < WALK; i++) {
             Model.Event event = EVENTS.get(random.nextInt(EVENTS.size()));
             if (event.clock()) {
-                clock.forward(AlertBook.SHELF_MAX);
-                book.expire(clock.instant());
+                book.expire(clock.forward(AlertBook.SHELF_MAX));
                 keys.forEach(key -> key.told(event));
             } else {
                 keys.get(random.nextInt(KEYS)).walk(event);
@@ -185,7 +184,12 @@ final class ModelTest extends BookFixture {
         /** The model hears of what happened. */
         void told(Model.Event event) {
             path.add(event);
-            model = Model.after(model, event, hold).open();
+            if (event.clock()) { // hours pass: shelves end and answers grow old together
+                model = Model.after(model, Model.Event.EXPIRE, hold).open();
+                model = Model.after(model, Model.Event.RE_ALARM, hold).open();
+            } else {
+                model = Model.after(model, event, hold).open();
+            }
         }
 
         private Finding finding(Model.Event event) {

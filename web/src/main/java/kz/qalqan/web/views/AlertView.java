@@ -41,6 +41,7 @@ public final class AlertView {
                 "stale", alert.subject().stale(),
                 "late", life.late(),
                 "activations", life.activations(),
+                "chattering", alert.traits().chattering(),
                 "announcedAt", life.announcedAt(),
                 "releasedAt", life.releasedAt(),
                 "closedAt", life.closedAt(),
