@@ -19,6 +19,7 @@ import kz.qalqan.ingest.IngestPorts;
 import kz.qalqan.risk.Mapping;
 import kz.qalqan.risk.RiskIndex;
 import kz.qalqan.risk.RiskInputs;
+import kz.qalqan.rules.RuleEngine;
 import kz.qalqan.telemetry.EntryLog;
 import kz.qalqan.telemetry.Plan;
 import kz.qalqan.web.Backends;
@@ -161,6 +162,7 @@ public final class Application implements AutoCloseable {
                     stages.database(),
                     accounts,
                     latest,
+                    () -> RuleEngine.ownRules(config.ownRules()),
                     new PartHealth(ingest, lines, stages.store()),
                     registry,
                     clock);

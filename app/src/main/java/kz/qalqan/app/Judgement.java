@@ -1,6 +1,7 @@
 package kz.qalqan.app;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class Judgement implements AutoCloseable {
     private final ConcurrentSkipListMap<Long, CompletableFuture<Long>> waiting = new ConcurrentSkipListMap<>();
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private final Thread thread;
+    private final WrittenLocks locks;
     private volatile long applied;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile String trouble = "";
@@ -64,7 +66,7 @@ final class Judgement implements AutoCloseable {
     record Evaluated(long nanos, int findings) {}
 
     /** The parts of one site that judge. */
-    record Parts(String site, Journal journal, RuleEngine engine, AlertBook book) {}
+    record Parts(String site, Journal journal, RuleEngine engine, AlertBook book, InstantSource clock) {}
 
     private Judgement(Parts parts, Consumer<Evaluated> metrics, Consumer<RuntimeException> failed) {
         this.site = parts.site();
@@ -73,6 +75,7 @@ final class Judgement implements AutoCloseable {
         this.book = parts.book();
         this.metrics = metrics;
         this.failed = failed;
+        this.locks = new WrittenLocks(journal, parts.clock());
         this.thread = new Thread(this::run, "judgement-" + site);
     }
 
@@ -166,7 +169,7 @@ final class Judgement implements AutoCloseable {
         if (anew || applied + 1 < journal.first()) {
             for (JournalEntry entry : journal.inForce(applied)) {
                 if (anew || entry.position() > applied) {
-                    apply(entry);
+                    booked(entry, engine.carry(entry));
                 }
             }
             applied = Math.max(applied, start.from());
@@ -176,6 +179,14 @@ final class Judgement implements AutoCloseable {
     private void apply(JournalEntry entry) throws InterruptedException {
         long start = System.nanoTime();
         List<Finding> findings = judged(entry);
+        booked(entry, findings);
+        metrics.accept(new Evaluated(System.nanoTime() - start, findings.size()));
+        if (applied - snapshotAt >= SNAPSHOT_EVERY_ENTRIES) {
+            snapshot();
+        }
+    }
+
+    private void booked(JournalEntry entry, List<Finding> findings) throws InterruptedException {
         while (!booked(entry.position(), findings)) {
             if (closing.await(RETRY_MS, TimeUnit.MILLISECONDS)) {
                 throw new InterruptedException("closed while the alert book cannot be written");
@@ -183,10 +194,7 @@ final class Judgement implements AutoCloseable {
         }
         applied = entry.position();
         release();
-        metrics.accept(new Evaluated(System.nanoTime() - start, findings.size()));
-        if (applied - snapshotAt >= SNAPSHOT_EVERY_ENTRIES) {
-            snapshot();
-        }
+        locks.judged(engine, applied, !findings.isEmpty());
     }
 
     /**

@@ -87,10 +87,11 @@ final class Lines {
         ServiceStart start =
                 new ServiceStart(Version.text(), view.engine(), view.pack(), System.getProperty("java.version", ""));
         SiteLine.announce(journal, start, plan, common.clock());
+        SiteLine.announce(journal, stages.ownRules(), common.clock());
         Judgement judgement = closing.add(
                 "judgement of " + site,
                 Judgement.start(
-                        new Judgement.Parts(site, journal, engine, alerts),
+                        new Judgement.Parts(site, journal, engine, alerts, common.clock()),
                         common.meters()::evaluated,
                         problem -> common.failed().complete("an entry of " + site + " cannot be judged: " + problem)));
         HistoryFollower history = closing.add(

@@ -36,6 +36,8 @@ record PartHealth(Ingest ingest, Lines lines, ReadingStore store) implements Hea
             parts.put("journal " + line.site(), journal(line));
             parts.put("judgement " + line.site(), judgement(line));
             parts.put("history " + line.site(), history(line));
+            String trouble = line.engine().view().own().trouble();
+            parts.put("own rules " + line.site(), new Part(trouble.isEmpty(), trouble, false));
         }
         return parts;
     }

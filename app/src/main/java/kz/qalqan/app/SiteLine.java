@@ -8,11 +8,15 @@ import kz.qalqan.history.HistoryFollower;
 import kz.qalqan.journal.Journal;
 import kz.qalqan.journal.JournalReader;
 import kz.qalqan.rules.RuleEngine;
+import kz.qalqan.rules.own.OwnRuleFolder;
 import kz.qalqan.telemetry.ControlEntry;
 import kz.qalqan.telemetry.JournalEntry;
+import kz.qalqan.telemetry.OwnRules;
 import kz.qalqan.telemetry.Plan;
 import kz.qalqan.telemetry.PlanInForce;
 import kz.qalqan.telemetry.ServiceStart;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One site's stream and what follows it.
@@ -29,6 +33,7 @@ record SiteLine(String site, Journal journal, RuleEngine engine, Judgement judge
     /** Where builds before format 2 remembered the plan in force; it would hold back retention for ever. */
     private static final String PLAN_OF_OLDER_BUILDS = "plan";
 
+    private static final Logger LOG = LoggerFactory.getLogger(SiteLine.class);
     private static final Duration POLL = Duration.ofMillis(50);
 
     /** Writes what a person caused and completes once rules and alerts have applied it. */
@@ -50,6 +55,31 @@ record SiteLine(String site, Journal journal, RuleEngine engine, Judgement judge
                     .join();
         }
         journal.snapshots().forget(PLAN_OF_OLDER_BUILDS);
+    }
+
+    /**
+     * Writes the mine's own rules if they are not those in force, or why they are refused; what ran before then goes
+     * on.
+     */
+    static void announce(Journal journal, OwnRuleFolder.Found found, InstantSource clock) {
+        OwnRules inForce = null;
+        OwnRules refused = null;
+        for (JournalEntry entry : journal.inForce(journal.durable())) {
+            if (entry.content() instanceof OwnRules rules) {
+                inForce = rules.refused() ? inForce : rules;
+                refused = rules.refused() ? rules : null;
+            }
+        }
+        OwnRules wanted = found.entry("service", "found at the start");
+        boolean nothingYet = inForce == null && found.files().isEmpty();
+        boolean known = wanted.refused()
+                ? refused != null && refused.faults().equals(wanted.faults())
+                : refused == null
+                        && (nothingYet || (inForce != null && inForce.hash().equals(wanted.hash())));
+        if (!known) {
+            journal.append(wanted, clock.instant()).join();
+        }
+        found.faults().forEach(fault -> LOG.error("own rules: {}", fault));
     }
 
     /** The position itself, or the one before the first entry that retention has left. */

@@ -24,6 +24,7 @@ import kz.qalqan.history.ReopeningStore;
 import kz.qalqan.plan.PlanReader;
 import kz.qalqan.rules.RuleEngine;
 import kz.qalqan.rules.RulesConfig;
+import kz.qalqan.rules.own.OwnRuleFolder;
 import kz.qalqan.telemetry.Plan;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,15 @@ import org.jspecify.annotations.Nullable;
  * @param broker the embedded broker; null when the site has its own
  * @param store history
  * @param engines rule engine of each site, in the order of the plan
+ * @param ownRules the mine's own rules as they lie in their directory, compiled
  * @param database the relational store
  */
-record Stages(@Nullable EmbeddedBroker broker, ReadingStore store, Map<String, RuleEngine> engines, Database database) {
+record Stages(
+        @Nullable EmbeddedBroker broker,
+        ReadingStore store,
+        Map<String, RuleEngine> engines,
+        OwnRuleFolder.Found ownRules,
+        Database database) {
 
     /** Where readings come from: the embedded broker or the configured one. */
     URI mqtt(Config config) {
@@ -62,6 +69,7 @@ record Stages(@Nullable EmbeddedBroker broker, ReadingStore store, Map<String, R
         var broker = begin(threads, () -> broker(config, ingest));
         var store = begin(threads, () -> history(config, clock));
         var engines = begin(threads, () -> engines(config, plan));
+        var ownRules = begin(threads, () -> RuleEngine.ownRules(config.ownRules()));
         var database = begin(
                 threads,
                 () -> Database.open(
@@ -76,7 +84,7 @@ record Stages(@Nullable EmbeddedBroker broker, ReadingStore store, Map<String, R
         if (started != null) {
             closing.add("broker", started);
         }
-        return new Stages(started, history, take(engines), opened);
+        return new Stages(started, history, take(engines), take(ownRules), opened);
     }
 
     private static ReadingStore history(Config config, InstantSource clock) {

@@ -145,7 +145,7 @@ class EngineChangeIT {
     }
 
     private static Judgement judgement(Journal journal, RuleEngine engine, AlertBook book) {
-        return Judgement.start(new Judgement.Parts(SITE, journal, engine, book), cost -> {}, problem -> {
+        return Judgement.start(new Judgement.Parts(SITE, journal, engine, book, InstantSource.fixed(START)), cost -> {}, problem -> {
             throw problem;
         });
     }

@@ -24,9 +24,15 @@ import kz.qalqan.rules.Limit;
 import kz.qalqan.rules.RuleEngine;
 import kz.qalqan.rules.RulesConfig;
 import kz.qalqan.telemetry.Declaration;
+import kz.qalqan.telemetry.FindingKey;
 import kz.qalqan.telemetry.JournalEntry;
 import kz.qalqan.telemetry.LimitChange;
+import kz.qalqan.telemetry.LockHeld;
 import kz.qalqan.telemetry.Plan;
+import kz.qalqan.telemetry.Quantity;
+import kz.qalqan.telemetry.ReadingBatch;
+import kz.qalqan.telemetry.Sensor;
+import kz.qalqan.telemetry.SensorId;
 import kz.qalqan.telemetry.ServiceStart;
 import kz.qalqan.telemetry.Tick;
 import org.awaitility.Awaitility;
@@ -86,6 +92,70 @@ class InForceIT {
         }
     }
 
+    @Test
+    void aLockOutlivesItsSegmentsAndALostSnapshotAndIsReleasedByItsDeclaration() throws Exception {
+        SensorId sensor = plan.sensors().values().stream()
+                .filter(s -> s.quantity() == Quantity.CH4 && s.role() == Sensor.Role.SWITCHING_OFF)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        FindingKey cut = FindingKey.of("ch4-cut", sensor);
+        try (Database database = Database.open(DatabaseConfig.embedded(), data);
+                AlertBook book = AlertBook.open(database, InstantSource.fixed(START));
+                Journal journal = Journal.open(data.resolve("journal"), SITE, SMALL)) {
+            SiteLine.announce(journal, new ServiceStart("b", "e", "p", "z"), plan, InstantSource.fixed(START));
+            try (Judgement judgement = judgement(journal, engine(), book)) {
+                journal.append(reading(sensor, 1.9, 1), START.plusSeconds(1)).get();
+                journal.append(reading(sensor, 0.2, 2), START.plusSeconds(2)).get();
+                Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> locked(journal)
+                        .equals(List.of(cut)));
+                for (int i = 3; i < 60; i++) {
+                    journal.append(new Tick(), START.plusSeconds(i)).get();
+                }
+                judgement.appliedThrough(journal.durable()).get(20, TimeUnit.SECONDS);
+            }
+            journal.snapshots().save("other", journal.durable(), new byte[1]);
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> journal.first() > 10);
+        }
+        delete(data.resolve("journal").resolve(SITE).resolve("snapshots"));
+        try (Database database = Database.open(DatabaseConfig.embedded(), data);
+                AlertBook book = AlertBook.open(database, InstantSource.fixed(START));
+                Journal journal = Journal.open(data.resolve("journal"), SITE, SMALL)) {
+            RuleEngine engine = engine();
+            try (Judgement judgement = judgement(journal, engine, book)) {
+                judgement.caughtUp().get(20, TimeUnit.SECONDS);
+                assertThat(engine.locks()).extracting(LockHeld::key).containsExactly(cut);
+                journal.append(reading(sensor, 0.2, 70), START.plusSeconds(1_010))
+                        .get();
+                journal.append(restore(sensor), START.plusSeconds(1_011)).get();
+                Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> locked(journal)
+                        .isEmpty());
+            }
+            assertThat(engine.locks()).isEmpty();
+        }
+    }
+
+    private static List<FindingKey> locked(Journal journal) {
+        return journal.inForce(journal.durable()).stream()
+                .filter(entry -> entry.content() instanceof LockHeld)
+                .map(entry -> ((LockHeld) entry.content()).key())
+                .toList();
+    }
+
+    private static Declaration restore(SensorId sensor) {
+        return new Declaration(Declaration.Type.RESTORE, SITE, null, sensor, null, "engineer", Map.of());
+    }
+
+    private static ReadingBatch reading(SensorId sensor, double value, int second) {
+        return new ReadingBatch(
+                List.of(sensor),
+                new int[] {0},
+                new long[] {ReadingBatch.micros(START.plusSeconds(second < 60 ? second : 1_010))},
+                new double[] {value},
+                new int[] {0},
+                List.of(new ReadingBatch.MessageMark(1, 1, 1)));
+    }
+
     private RuleEngine engine() {
         return RuleEngine.start(
                 new RulesConfig("kz-default"),
@@ -95,9 +165,12 @@ class InForceIT {
     }
 
     private static Judgement judgement(Journal journal, RuleEngine engine, AlertBook book) {
-        return Judgement.start(new Judgement.Parts(SITE, journal, engine, book), cost -> {}, problem -> {
-            throw problem;
-        });
+        return Judgement.start(
+                new Judgement.Parts(SITE, journal, engine, book, InstantSource.fixed(START.plusSeconds(1_000))),
+                cost -> {},
+                problem -> {
+                    throw problem;
+                });
     }
 
     private static Limit tightenable(EngineView view) {

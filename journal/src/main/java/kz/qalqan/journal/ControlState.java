@@ -14,17 +14,19 @@ import kz.qalqan.telemetry.Entry;
 import kz.qalqan.telemetry.JournalEntry;
 import kz.qalqan.telemetry.LimitChange;
 import kz.qalqan.telemetry.LinkChange;
+import kz.qalqan.telemetry.LockHeld;
+import kz.qalqan.telemetry.OwnRules;
 import kz.qalqan.telemetry.PlanInForce;
 import kz.qalqan.telemetry.ServiceStart;
 
 /**
  * The entries that still hold after others, so that nobody needs what was before them: the last plan, start of the
- * service (with its rule pack), state of each link and device; every change of a limit; the last declaration of each
- * kind and place, and those whose end has not come.
+ * service (with its rule pack), own rules and those refused since, state of each link and device, each lock that holds;
+ * every change of a limit; the last declaration of each kind and place, and those whose end has not come.
  *
  * <p>All changes of limits stay, because which of them passed is for the rules to say: each is judged after the ones
  * before it. Declarations that act at one moment on what is open then (restore, bump test, portable reading) are not
- * kept: what they did is in the alerts.
+ * kept: what they did is in the alerts, and what they released is no longer among the locks.
  *
  * <p>Threads: one at a time.
  */
@@ -35,6 +37,8 @@ final class ControlState {
     private static final Set<Declaration.Type> MOMENTS =
             Set.of(Declaration.Type.RESTORE, Declaration.Type.BUMP_TEST, Declaration.Type.PORTABLE_READING);
 
+    private static final Object REFUSED = List.of(OwnRules.class, "refused");
+
     private final Map<Object, JournalEntry> last = new LinkedHashMap<>();
     private final List<JournalEntry> limitChanges = new ArrayList<>();
     private final List<JournalEntry> running = new ArrayList<>();
@@ -42,7 +46,14 @@ final class ControlState {
     /** Whether entries of this type can be in force. */
     static boolean concerns(RecordType type) {
         return switch (type) {
-            case LIMIT_CHANGE, DECLARATION, LINK_CHANGE, DEVICE_STATUS, SERVICE_START, PLAN_IN_FORCE -> true;
+            case LIMIT_CHANGE,
+                    DECLARATION,
+                    LINK_CHANGE,
+                    DEVICE_STATUS,
+                    SERVICE_START,
+                    PLAN_IN_FORCE,
+                    OWN_RULES,
+                    LOCK_HELD -> true;
             case SENSORS, READINGS, QUARANTINED, TICK, CLOCK_STEP, UNKNOWN_GAS -> false;
         };
     }
@@ -78,6 +89,24 @@ final class ControlState {
             @Override
             public void planInForce(PlanInForce plan) {
                 last.put(PlanInForce.class, entry);
+            }
+
+            @Override
+            public void ownRules(OwnRules rules) {
+                if (!rules.refused()) {
+                    last.remove(REFUSED);
+                }
+                last.put(rules.refused() ? REFUSED : OwnRules.class, entry);
+            }
+
+            @Override
+            public void lockHeld(LockHeld lock) {
+                Object place = List.of(LockHeld.class, lock.key());
+                if (lock.held()) {
+                    last.put(place, entry);
+                } else {
+                    last.remove(place);
+                }
             }
         });
     }

@@ -3,6 +3,7 @@ package kz.qalqan.journal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,13 @@ import kz.qalqan.telemetry.ClockStep;
 import kz.qalqan.telemetry.Declaration;
 import kz.qalqan.telemetry.DeviceStatus;
 import kz.qalqan.telemetry.Entry;
+import kz.qalqan.telemetry.FindingKey;
 import kz.qalqan.telemetry.LimitChange;
 import kz.qalqan.telemetry.LinkChange;
+import kz.qalqan.telemetry.LockHeld;
+import kz.qalqan.telemetry.OwnRules;
 import kz.qalqan.telemetry.PlanInForce;
+import kz.qalqan.telemetry.Priority;
 import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.QuarantineReason;
 import kz.qalqan.telemetry.Quarantined;
@@ -76,6 +81,8 @@ final class EntryDecoder implements AutoCloseable {
                         Quantity.of(in.getText()),
                         Double.longBitsToDouble(in.getLong()),
                         Instant.ofEpochSecond(in.getLong(), in.getInt()));
+            case OWN_RULES -> ownRules(in);
+            case LOCK_HELD -> lockHeld(in);
         };
     }
 
@@ -96,6 +103,33 @@ final class EntryDecoder implements AutoCloseable {
             details.put(in.getText(), in.getText());
         }
         return new Declaration(type, site, zone, sensor == null ? null : SensorId.parse(sensor), until, by, details);
+    }
+
+    private static OwnRules ownRules(ByteSource in) {
+        String hash = in.getText();
+        List<OwnRules.File> files = new ArrayList<>();
+        for (int left = in.getCount("files", FIELDS_MAX); left > 0; left--) {
+            files.add(new OwnRules.File(in.getText(), in.getText(), in.getText()));
+        }
+        String by = in.getText();
+        String reason = in.getText();
+        List<String> faults = new ArrayList<>();
+        for (int left = in.getCount("faults", FIELDS_MAX); left > 0; left--) {
+            faults.add(in.getText());
+        }
+        return new OwnRules(hash, files, by, reason, faults);
+    }
+
+    private static LockHeld lockHeld(ByteSource in) {
+        FindingKey key = FindingKey.parse(in.getText());
+        String sensor = text(in);
+        return new LockHeld(
+                key,
+                sensor == null ? null : SensorId.parse(sensor),
+                in.getText(),
+                in.getText(),
+                Priority.valueOf(in.getText()),
+                flag(in));
     }
 
     private static Quarantined quarantined(ByteSource in, int version) {

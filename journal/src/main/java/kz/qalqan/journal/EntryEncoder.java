@@ -10,6 +10,8 @@ import kz.qalqan.telemetry.DeviceStatus;
 import kz.qalqan.telemetry.Entry;
 import kz.qalqan.telemetry.LimitChange;
 import kz.qalqan.telemetry.LinkChange;
+import kz.qalqan.telemetry.LockHeld;
+import kz.qalqan.telemetry.OwnRules;
 import kz.qalqan.telemetry.PlanInForce;
 import kz.qalqan.telemetry.Quarantined;
 import kz.qalqan.telemetry.ReadingBatch;
@@ -156,6 +158,33 @@ final class EntryEncoder implements Entry.Visitor, AutoCloseable {
         Instant at = gas.measuredAt();
         sink.putLong(at.getEpochSecond());
         sink.putInt(at.getNano());
+    }
+
+    @Override
+    public void ownRules(OwnRules rules) {
+        type = RecordType.OWN_RULES;
+        sink.putText(rules.hash());
+        sink.putVarint(rules.files().size());
+        for (OwnRules.File file : rules.files()) {
+            sink.putText(file.name());
+            sink.putText(file.sha256());
+            sink.putText(file.text());
+        }
+        sink.putText(rules.by());
+        sink.putText(rules.reason());
+        sink.putVarint(rules.faults().size());
+        rules.faults().forEach(sink::putText);
+    }
+
+    @Override
+    public void lockHeld(LockHeld lock) {
+        type = RecordType.LOCK_HELD;
+        sink.putText(lock.key().toString());
+        text(lock.sensor() == null ? null : lock.sensor().toString());
+        sink.putText(lock.level());
+        sink.putText(lock.rule());
+        sink.putText(lock.priority().name());
+        sink.putByte(lock.held() ? 1 : 0);
     }
 
     @Override

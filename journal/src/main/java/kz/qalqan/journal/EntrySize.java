@@ -1,6 +1,7 @@
 package kz.qalqan.journal;
 
 import kz.qalqan.telemetry.Entry;
+import kz.qalqan.telemetry.OwnRules;
 import kz.qalqan.telemetry.PlanInForce;
 import kz.qalqan.telemetry.Quarantined;
 import kz.qalqan.telemetry.ReadingBatch;
@@ -23,6 +24,15 @@ final class EntrySize {
         }
         if (entry instanceof Quarantined message) {
             return (long) OBJECT_BYTES + message.payload().length;
+        }
+        if (entry instanceof OwnRules rules) {
+            return OBJECT_BYTES
+                    + rules.files().stream()
+                            .mapToLong(file -> OBJECT_BYTES + 2L * file.text().length())
+                            .sum()
+                    + rules.faults().stream()
+                            .mapToLong(fault -> 2L * fault.length())
+                            .sum();
         }
         return entry instanceof PlanInForce plan
                 ? OBJECT_BYTES + 2L * plan.text().length()

@@ -11,6 +11,8 @@ import kz.qalqan.telemetry.Entry;
 import kz.qalqan.telemetry.JournalEntry;
 import kz.qalqan.telemetry.LimitChange;
 import kz.qalqan.telemetry.LinkChange;
+import kz.qalqan.telemetry.LockHeld;
+import kz.qalqan.telemetry.OwnRules;
 import kz.qalqan.telemetry.PlanInForce;
 import kz.qalqan.telemetry.Quality;
 import kz.qalqan.telemetry.Quarantined;
@@ -105,6 +107,41 @@ final class JsonLines implements Entry.Visitor {
             comma = ",";
         }
         line.append('}');
+    }
+
+    @Override
+    public void ownRules(OwnRules rules) {
+        field("type", "own-rules");
+        field("hash", rules.hash());
+        line.append(",\"files\":[");
+        for (int i = 0; i < rules.files().size(); i++) {
+            OwnRules.File file = rules.files().get(i);
+            line.append(i == 0 ? "{\"name\":" : ",{\"name\":");
+            text(file.name());
+            field("sha256", file.sha256());
+            field("text", file.text());
+            line.append('}');
+        }
+        line.append(']');
+        field("by", rules.by());
+        field("reason", rules.reason());
+        line.append(",\"faults\":[");
+        for (int i = 0; i < rules.faults().size(); i++) {
+            line.append(i == 0 ? "" : ",");
+            text(rules.faults().get(i));
+        }
+        line.append(']');
+    }
+
+    @Override
+    public void lockHeld(LockHeld lock) {
+        field("type", "lock-held");
+        field("key", lock.key());
+        field("sensor", lock.sensor());
+        field("level", lock.level());
+        field("rule", lock.rule());
+        field("priority", lock.priority().word());
+        line.append(",\"held\":").append(lock.held());
     }
 
     @Override

@@ -18,7 +18,9 @@ enum RecordType {
     CLOCK_STEP(8),
     SERVICE_START(9),
     PLAN_IN_FORCE(10),
-    UNKNOWN_GAS(11);
+    UNKNOWN_GAS(11),
+    OWN_RULES(12),
+    LOCK_HELD(13);
 
     private static final RecordType[] BY_CODE = values();
 

@@ -13,10 +13,14 @@ import java.util.Random;
 import kz.qalqan.telemetry.Declaration;
 import kz.qalqan.telemetry.DeviceStatus;
 import kz.qalqan.telemetry.Entry;
+import kz.qalqan.telemetry.FindingKey;
 import kz.qalqan.telemetry.JournalEntry;
 import kz.qalqan.telemetry.LimitChange;
 import kz.qalqan.telemetry.LinkChange;
+import kz.qalqan.telemetry.LockHeld;
+import kz.qalqan.telemetry.OwnRules;
 import kz.qalqan.telemetry.PlanInForce;
+import kz.qalqan.telemetry.Priority;
 import kz.qalqan.telemetry.ServiceStart;
 import kz.qalqan.telemetry.Tick;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,34 @@ final class ControlStateTest {
                 .as("the bypass until 50 was the last one said, the one until 100 still runs")
                 .contains(7L, 8L);
         assertThat(state.inForce(at(200)).stream().map(JournalEntry::position)).doesNotContain(7L);
+    }
+
+    @Test
+    void locksHoldUntilTheyAreReleasedAndOwnRulesUntilOthersAreTaken() {
+        List<Entry> entries = List.of(
+                own("1"),
+                lock("GA-1", true),
+                lock("GA-2", true),
+                own("2", "a.drl:1: wrong"),
+                lock("GA-1", false),
+                own("3", "a.drl:2: wrong"),
+                lock("GA-1", true));
+        ControlState state = new ControlState();
+        for (int i = 0; i < entries.size(); i++) {
+            state.take(new JournalEntry(i + 1, at(i), entries.get(i)));
+        }
+        assertThat(state.inForce(at(20)).stream().map(JournalEntry::position)).containsExactly(1L, 3L, 6L, 7L);
+        state.take(new JournalEntry(8, at(8), own("4")));
+        assertThat(state.inForce(at(20)).stream().map(JournalEntry::position)).containsExactly(3L, 7L, 8L);
+    }
+
+    private static OwnRules own(String hash, String... faults) {
+        return new OwnRules(hash, List.of(), "b", "r", List.of(faults));
+    }
+
+    private static LockHeld lock(String device, boolean held) {
+        FindingKey key = FindingKey.parse("s:ch4-cut:" + device + ":ch4");
+        return new LockHeld(key, null, "alarm", "r", Priority.CRITICAL, held);
     }
 
     @Test

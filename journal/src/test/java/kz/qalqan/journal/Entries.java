@@ -11,9 +11,13 @@ import kz.qalqan.telemetry.ClockStep;
 import kz.qalqan.telemetry.Declaration;
 import kz.qalqan.telemetry.DeviceStatus;
 import kz.qalqan.telemetry.Entry;
+import kz.qalqan.telemetry.FindingKey;
 import kz.qalqan.telemetry.LimitChange;
 import kz.qalqan.telemetry.LinkChange;
+import kz.qalqan.telemetry.LockHeld;
+import kz.qalqan.telemetry.OwnRules;
 import kz.qalqan.telemetry.PlanInForce;
+import kz.qalqan.telemetry.Priority;
 import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.QuarantineReason;
 import kz.qalqan.telemetry.Quarantined;
@@ -67,7 +71,24 @@ final class Entries {
         return List.of(
                 odd(new Random(3)),
                 new UnknownGas("mine/x/y/GA-99/telemetry", "GA-99 ё", Quantity.CH4, 1.3, START.plusNanos(5_000)),
-                new UnknownGas("v1/gateway/telemetry", "", Quantity.O2, Double.NaN, Instant.EPOCH));
+                new UnknownGas("v1/gateway/telemetry", "", Quantity.O2, Double.NaN, Instant.EPOCH),
+                new OwnRules("f00d", List.of(), "boss", "none any more", List.of()),
+                new OwnRules(
+                        "beef",
+                        List.of(
+                                new OwnRules.File("a.drl", "00ff", "rule \"Ыстық\"\n"),
+                                new OwnRules.File("b.csv", "", "")),
+                        "system",
+                        "start",
+                        List.of("a.drl:3: 'x'", "b.csv: no")),
+                new LockHeld(
+                        FindingKey.parse(SITE + ":ch4-cut:GA-07:ch4"),
+                        SensorId.parse(SITE + "/GA-07/ch4"),
+                        "alarm",
+                        "Methane is at the level where power is cut",
+                        Priority.CRITICAL,
+                        true),
+                new LockHeld(FindingKey.parse(SITE + ":x:zone-1"), null, "alarm", "r", Priority.LOW, false));
     }
 
     /** A batch with messages that were doubled or replayed, and runs of readings for other zones. */

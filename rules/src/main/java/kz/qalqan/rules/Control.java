@@ -9,6 +9,7 @@ import kz.qalqan.telemetry.FindingKey;
 import kz.qalqan.telemetry.JournalEntry;
 import kz.qalqan.telemetry.LimitChange;
 import kz.qalqan.telemetry.LinkChange;
+import kz.qalqan.telemetry.LockHeld;
 import kz.qalqan.telemetry.ReadingBatch;
 import kz.qalqan.telemetry.UnknownGas;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class Control implements Entry.Visitor {
     private final Kernel kernel;
     private final ChangeLog changes;
     private boolean shows;
+    private boolean carried;
 
     Control(Kernel kernel, ChangeLog changes) {
         this.kernel = kernel;
@@ -33,6 +35,26 @@ final class Control implements Entry.Visitor {
         shows = false;
         entry.content().visit(this);
         return shows;
+    }
+
+    /** Applies an entry from before the first segment there is: what it caused is not judged again, but holds. */
+    boolean carry(JournalEntry entry) {
+        carried = true;
+        try {
+            return apply(entry);
+        } finally {
+            carried = false;
+        }
+    }
+
+    /** Who judged the entries before knows its locks; who cannot, because they are gone, is told of them so. */
+    @Override
+    public void lockHeld(LockHeld lock) {
+        if (carried && lock.held()) {
+            OpenFinding.Told told =
+                    new OpenFinding.Told(false, true, lock.level(), lock.rule(), lock.priority(), null, false, 0);
+            kernel.book.told(lock.key(), lock.sensor(), told);
+        }
     }
 
     @Override

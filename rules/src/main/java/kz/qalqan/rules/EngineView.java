@@ -18,6 +18,7 @@ import kz.qalqan.telemetry.SensorId;
  * @param history all versions of every limit, oldest first, by limit id
  * @param bySensor ids of the limits that judge a sensor
  * @param trust trust in every sensor of the plan
+ * @param own how it stands with the mine's own rules
  */
 public record EngineView(
         String site,
@@ -27,7 +28,8 @@ public record EngineView(
         long position,
         Map<String, List<Limit>> history,
         Map<SensorId, List<String>> bySensor,
-        Map<SensorId, Trust> trust) {
+        Map<SensorId, Trust> trust,
+        OwnStatus own) {
 
     /** The limits in force, in the preset's order. */
     public List<Limit> limits() {
@@ -48,7 +50,7 @@ public record EngineView(
     }
 
     EngineView with(long at, Map<SensorId, Trust> moved) {
-        return new EngineView(site, engine, pack, preset, at, history, bySensor, moved);
+        return new EngineView(site, engine, pack, preset, at, history, bySensor, moved, own);
     }
 
     private static Limit newest(List<Limit> versions) {

@@ -212,11 +212,11 @@ final class FindingWriter {
         return limit;
     }
 
-    private static Evidence evidence(
+    private Evidence evidence(
             String rule, @Nullable Limit limit, Map<String, String> facts, List<Evidence.Sample> samples) {
         return new Evidence(
                 rule,
-                Pack.VERSION,
+                mine.own().packOf(rule),
                 RuleEngine.VERSION,
                 limit == null ? "" : limit.id(),
                 limit == null ? 0 : limit.version().number(),

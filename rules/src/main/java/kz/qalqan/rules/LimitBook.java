@@ -83,6 +83,9 @@ final class LimitBook {
 
     Statement statement(String rule, String level) {
         Statement found = statements.get(Statement.name(rule, level));
+        if (found == null && Own.owns(rule)) {
+            return Statement.former(rule, level);
+        }
         if (found == null) {
             throw new IllegalStateException("no statement for " + Statement.name(rule, level));
         }

@@ -34,6 +34,7 @@ final class Mine {
     private final Site site;
     private final LimitBook limits;
     private final Preset preset;
+    private final Own own;
     private final Map<String, Statement> statements;
     private final List<String> order;
     private final List<SensorState> sensors = new ArrayList<>();
@@ -49,7 +50,7 @@ final class Mine {
     private final Map<String, SensorState> leads = new HashMap<>();
     private final Map<Sensor, Map<String, List<String>>> limitsElsewhere = new HashMap<>();
 
-    Mine(RulesConfig config, Plan plan, String siteName, Map<String, Statement> statements, ChangeLog changes) {
+    Mine(RulesConfig config, Plan plan, String siteName, Own own, ChangeLog changes) {
         Site found = plan.sites().get(siteName);
         if (found == null) {
             throw new IllegalArgumentException("the plan has no site '" + siteName + "': it has "
@@ -57,9 +58,11 @@ final class Mine {
         }
         this.plan = plan;
         this.site = found;
-        this.statements = statements;
+        this.own = own;
+        this.statements = own.statements();
         this.order = List.copyOf(statements.keySet());
-        this.preset = Preset.named(found.preset().isEmpty() ? config.preset() : found.preset());
+        this.preset = Preset.named(found.preset().isEmpty() ? config.preset() : found.preset())
+                .with(own.rows());
         this.limits = new LimitBook(preset, statements, found);
         changes.replay(limits);
         Map<String, Set<String>> upwind = new HashMap<>();
@@ -164,6 +167,10 @@ final class Mine {
         return plan;
     }
 
+    Own own() {
+        return own;
+    }
+
     Site site() {
         return site;
     }
@@ -241,6 +248,9 @@ final class Mine {
                             .toList());
         } else if (key.rule().equals("link-lost")) {
             linksDown.forEach((link, reason) -> facts.put("link-" + link, reason.isEmpty() ? "down" : reason));
+        }
+        if (key.rule().equals("own-rules")) {
+            own.describe(facts);
         }
         List<Evidence.Sample> samples = new ArrayList<>();
         if (key.rule().equals("ch4-general-gassing")) {

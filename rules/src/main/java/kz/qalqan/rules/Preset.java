@@ -78,6 +78,13 @@ record Preset(String name, String version, List<Row> rows) {
         return new Preset(name, file.path("version").asText(), List.copyOf(rows));
     }
 
+    /** The preset with limits of the mine's own rules behind its own. */
+    Preset with(List<Row> more) {
+        List<Row> all = new ArrayList<>(rows);
+        all.addAll(more);
+        return more.isEmpty() ? this : new Preset(name, version, List.copyOf(all));
+    }
+
     /** What a preset keeps of the one it is based on: all it neither says otherwise nor leaves out. */
     private static List<Row> inherited(Preset base, JsonNode without, List<Row> own) {
         Set<String> said = new HashSet<>();

@@ -1,5 +1,6 @@
 package kz.qalqan.rules;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -7,8 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import kz.qalqan.rules.own.OwnRuleFolder;
 import kz.qalqan.telemetry.Finding;
+import kz.qalqan.telemetry.Hold;
 import kz.qalqan.telemetry.JournalEntry;
+import kz.qalqan.telemetry.LockHeld;
+import kz.qalqan.telemetry.OwnRules;
 import kz.qalqan.telemetry.Plan;
 import kz.qalqan.telemetry.PlanInForce;
 import kz.qalqan.telemetry.ReadingBatch;
@@ -34,8 +39,8 @@ public final class RuleEngine implements AutoCloseable {
     private final RulesConfig config;
     private final String site;
     private final Function<PlanInForce, Plan> planReader;
-    private final Map<String, Statement> statements = Statement.read();
 
+    private Own own = Own.none(Statement.read());
     private ChangeLog changes = new ChangeLog();
     private Kernel kernel;
     private Control control;
@@ -65,10 +70,17 @@ public final class RuleEngine implements AutoCloseable {
         return new RuleEngine(config, plan, site, planReader);
     }
 
+    /** Reads, checks and compiles a directory of own rules; what is wrong is in the answer. */
+    public static OwnRuleFolder.Found ownRules(Path directory) {
+        return OwnRuleFolder.read(directory, Own.known());
+    }
+
     private Kernel kernel(Plan plan) {
-        Mine mine = new Mine(config, plan, site, statements, changes);
+        Mine mine = new Mine(config, plan, site, own, changes);
         FindingBook book = new FindingBook(site);
-        return new Kernel(mine, new Session(Pack.rules(), book), book, new FindingWriter(mine));
+        Session session = new Session(Pack.rules(), own.pack().base(), book);
+        new SiteFlag("own-rules-refused").set(own.refused() != null, session);
+        return new Kernel(mine, session, book, new FindingWriter(mine));
     }
 
     /**
@@ -77,6 +89,33 @@ public final class RuleEngine implements AutoCloseable {
      * @return what became true, changed or ended, sorted by key
      */
     public List<Finding> apply(JournalEntry entry) {
+        return apply(entry, false);
+    }
+
+    /**
+     * Applies an entry that is in force from before the first one there is: the journal's older segments are gone, and
+     * so is the state that knew them. Other than by {@link #apply} a lock is taken as it is said.
+     */
+    public List<Finding> carry(JournalEntry entry) {
+        return apply(entry, true);
+    }
+
+    /** What only a declaration ends, and holds: to be written into the journal, so that it outlives its segments. */
+    public List<LockHeld> locks() {
+        return kernel.book.all().stream()
+                .filter(finding -> finding.told.locked()
+                        || (finding.told.active() && kernel.writer.hold(finding, finding.told.level()) == Hold.LOCKED))
+                .map(finding -> new LockHeld(
+                        finding.key,
+                        finding.sensor,
+                        finding.told.level(),
+                        finding.told.rule(),
+                        finding.told.priority(),
+                        true))
+                .toList();
+    }
+
+    private List<Finding> apply(JournalEntry entry, boolean carried) {
         if (entry.position() <= position) {
             return List.of();
         }
@@ -86,7 +125,8 @@ public final class RuleEngine implements AutoCloseable {
         kernel.begin(moment, found);
         pass(entry, Math.max(last, ReadingBatch.micros(entry.receivedAt())));
         boolean shown = entry.content() instanceof PlanInForce held && replan(held, moment, found);
-        shown |= control.apply(entry);
+        shown |= entry.content() instanceof OwnRules rules && rerule(rules, moment, found);
+        shown |= carried ? control.carry(entry) : control.apply(entry);
         kernel.fire();
         kernel.settle();
         if (shown) {
@@ -105,6 +145,15 @@ public final class RuleEngine implements AutoCloseable {
         }
         StateCodec.Saved state = StateCodec.save(kernel);
         go(planReader.apply(held), state);
+        kernel.begin(moment, found);
+        return true;
+    }
+
+    /** Goes over to other rules of the mine's own, or keeps what ran; only what differs is told. */
+    private boolean rerule(OwnRules rules, Moment moment, List<Finding> found) {
+        StateCodec.Saved state = StateCodec.save(kernel);
+        own = own.after(rules);
+        go(kernel.mine.plan(), state);
         kernel.begin(moment, found);
         return true;
     }
@@ -139,7 +188,8 @@ public final class RuleEngine implements AutoCloseable {
                 Collections.unmodifiableMap(
                         new LinkedHashMap<>(kernel.mine.limits().history())),
                 Collections.unmodifiableMap(bySensor),
-                trust());
+                trust(),
+                new OwnStatus(own.inForce(), own.refused(), own.pack().rules()));
     }
 
     private Map<SensorId, Trust> trust() {
@@ -153,7 +203,7 @@ public final class RuleEngine implements AutoCloseable {
      * its version and the plan it was made with.
      */
     public byte[] snapshot() {
-        return new Snapshot(site, position, last).write(kernel, changes);
+        return new Snapshot(site, position, last).write(kernel, changes, own);
     }
 
     /**
@@ -165,6 +215,7 @@ public final class RuleEngine implements AutoCloseable {
     public String restore(byte[] state) {
         Snapshot.Restored restored = Snapshot.read(state, site, this::planOf);
         changes = restored.changes();
+        own = own.restored(restored.own().inForce(), restored.own().refused());
         go(restored.plan(), restored.state());
         position = restored.position();
         last = restored.last();

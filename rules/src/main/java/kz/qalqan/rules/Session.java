@@ -22,33 +22,39 @@ final class Session implements AutoCloseable {
     static final int FIRINGS_MAX = 100_000;
 
     private final KieSession session;
+    private final OwnSession own;
 
-    Session(KieBase rules, FindingBook book) {
+    Session(KieBase rules, @Nullable KieBase ownRules, FindingBook book) {
         session = rules.newKieSession();
         session.addEventListener(new Conclusions(book));
+        own = new OwnSession(ownRules, book);
     }
 
     @Nullable
     FactHandle insert(Object fact) {
-        return session.insert(fact);
+        FactHandle handle = session.insert(fact);
+        own.insert(handle, fact);
+        return handle;
     }
 
     void delete(FactHandle handle) {
         session.delete(handle);
+        own.delete(handle);
     }
 
     /** Tells the session what the latch says now. */
     void tell(Condition condition) {
         FactHandle handle = condition.handle;
         if (condition.active && handle == null) {
-            condition.handle = session.insert(condition.fact);
+            condition.handle = insert(condition.fact);
         } else if (!condition.active && handle != null) {
             condition.handle = null;
-            session.delete(handle);
+            delete(handle);
         }
     }
 
     void fire() {
+        own.fire();
         if (session.fireAllRules(FIRINGS_MAX) >= FIRINGS_MAX) {
             throw new IllegalStateException("the rules fired " + FIRINGS_MAX + " times after one change");
         }
@@ -56,10 +62,12 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        own.close();
         session.dispose();
     }
 
-    private static final class Conclusions extends DefaultRuleRuntimeEventListener {
+    /** Hears what rules conclude. */
+    static final class Conclusions extends DefaultRuleRuntimeEventListener {
         private final FindingBook book;
 
         Conclusions(FindingBook book) {

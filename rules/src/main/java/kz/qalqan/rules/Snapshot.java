@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *   plan: hash UTF, length, text  the plan the state was made with
  *   position, last time           long, long
  *   changes of limits             count, then each with its moment
+ *   own rules                     what holds, what was refused
  *   state                         {@link StateCodec}
  * </pre>
  */
@@ -53,11 +54,19 @@ final class Snapshot {
      * @param position last position applied
      * @param last last engine time, epoch microseconds
      * @param changes limits changed by then
+     * @param own the mine's own rules
      * @param state the state, still as bytes
      */
-    record Restored(String engine, Plan plan, long position, long last, ChangeLog changes, StateCodec.Saved state) {}
+    record Restored(
+            String engine,
+            Plan plan,
+            long position,
+            long last,
+            ChangeLog changes,
+            OwnStatus own,
+            StateCodec.Saved state) {}
 
-    byte[] write(Kernel kernel, ChangeLog changes) {
+    byte[] write(Kernel kernel, ChangeLog changes, Own own) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream head = new DataOutputStream(bytes)) {
             head.writeInt(MAGIC);
@@ -70,6 +79,7 @@ final class Snapshot {
                 out.writeLong(position);
                 out.writeLong(last);
                 changes(changes, out);
+                OwnRulesCodec.write(own, out);
                 StateCodec.write(kernel, out);
             } finally {
                 fast.end();
@@ -134,7 +144,8 @@ final class Snapshot {
             long position = in.readLong();
             long last = in.readLong();
             ChangeLog changes = changes(in);
-            return new Restored(engine, plan, position, last, changes, new StateCodec.Saved(in.readAllBytes()));
+            OwnStatus own = OwnRulesCodec.read(in);
+            return new Restored(engine, plan, position, last, changes, own, new StateCodec.Saved(in.readAllBytes()));
         } catch (IOException e) {
             throw new IllegalArgumentException("the snapshot of site " + site + " is damaged: " + e.getMessage(), e);
         }

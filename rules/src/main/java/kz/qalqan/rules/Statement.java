@@ -24,6 +24,20 @@ record Statement(String rule, String level, Priority priority, Hold hold, Texts 
         return rule + ":" + level;
     }
 
+    /** What is left to say of an own rule that is no longer there. */
+    static Statement former(String rule, String level) {
+        return new Statement(
+                rule,
+                level,
+                Priority.LOW,
+                Hold.HELD,
+                new Texts(
+                        "The own rule " + rule + " is no longer in force",
+                        "Собственное правило " + rule + " больше не действует",
+                        rule + " өз ережесі енді күшінде емес"),
+                new Texts("Nothing to do", "Ничего не требуется", "Ештеңе қажет емес"));
+    }
+
     /** All statements by {@code rule:level}, in the order of the file. */
     static Map<String, Statement> read() {
         Map<String, Statement> found = new LinkedHashMap<>();

@@ -16,7 +16,8 @@ public sealed interface Entry
                 ClockStep,
                 ServiceStart,
                 PlanInForce,
-                UnknownGas {
+                UnknownGas,
+                LockHeld {
 
     /** Calls the one method of the visitor that stands for this kind of entry. */
     void visit(Visitor visitor);
@@ -28,6 +29,8 @@ public sealed interface Entry
         default void limitChange(LimitChange change) {}
 
         default void declaration(Declaration declaration) {}
+
+        default void ownRules(OwnRules rules) {}
 
         default void quarantined(Quarantined message) {}
 
@@ -44,5 +47,7 @@ public sealed interface Entry
         default void planInForce(PlanInForce plan) {}
 
         default void unknownGas(UnknownGas gas) {}
+
+        default void lockHeld(LockHeld lock) {}
     }
 }

@@ -9,6 +9,7 @@ import kz.qalqan.database.Database;
 import kz.qalqan.risk.RiskIndex;
 import kz.qalqan.risk.RiskInputs;
 import kz.qalqan.rules.EngineView;
+import kz.qalqan.rules.own.OwnRuleFolder;
 import kz.qalqan.telemetry.ControlLog;
 import kz.qalqan.telemetry.Intake;
 import kz.qalqan.telemetry.Plan;
@@ -31,6 +32,7 @@ import kz.qalqan.web.live.LatestReadings;
  * @param database of sessions, proposals and kept answers
  * @param accounts who may sign in
  * @param latest last readings
+ * @param ownRules reads, checks and compiles the directory of the mine's own rules
  * @param health how the parts are
  * @param metrics where it is counted, and what {@code /metrics} shows
  * @param clock the service's time
@@ -47,6 +49,7 @@ public record Backends(
         Database database,
         Accounts accounts,
         LatestReadings latest,
+        Supplier<OwnRuleFolder.Found> ownRules,
         Health health,
         PrometheusMeterRegistry metrics,
         InstantSource clock) {}

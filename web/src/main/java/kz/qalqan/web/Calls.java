@@ -10,6 +10,7 @@ import kz.qalqan.web.calls.OperationCalls;
 import kz.qalqan.web.calls.PlanCalls;
 import kz.qalqan.web.calls.ReadingCalls;
 import kz.qalqan.web.calls.RiskCalls;
+import kz.qalqan.web.calls.RuleCalls;
 import kz.qalqan.web.calls.SessionCalls;
 import kz.qalqan.web.calls.StepCalls;
 import kz.qalqan.web.http.Call;
@@ -32,6 +33,7 @@ final class Calls {
         Proposals proposals =
                 new Proposals(backends.database(), backends.engines(), backends.control(), backends.clock());
         all.putAll(new LimitCalls(backends.engines(), proposals).all());
+        all.putAll(new RuleCalls(backends.engines(), backends.ownRules(), backends.control()).all());
         all.putAll(new RiskCalls(backends.plan(), backends.risk(), backends.riskInputs(), backends.clock()).all());
         all.putAll(new IntakeCalls(backends.intake(), backends.plan()).all());
         all.putAll(new OperationCalls(backends.health(), backends.metrics(), contract).all());

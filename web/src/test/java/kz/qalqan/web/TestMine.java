@@ -58,9 +58,11 @@ final class TestMine implements ControlLog, AutoCloseable {
     final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final WebServer server;
     private final RuleEngine engine;
+    private final Path ownRules;
     private long position;
 
     TestMine(Path dir) {
+        ownRules = dir.resolve("rules.d");
         database = Database.open(DatabaseConfig.embedded(), dir);
         alerts = AlertBook.open(database, clock);
         accounts = Accounts.open(database, clock);
@@ -85,6 +87,7 @@ final class TestMine implements ControlLog, AutoCloseable {
                 database,
                 accounts,
                 latest,
+                () -> RuleEngine.ownRules(ownRules),
                 () -> new TreeMap<>(parts),
                 metrics,
                 clock);

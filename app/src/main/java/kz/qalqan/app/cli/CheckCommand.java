@@ -7,6 +7,8 @@ import kz.qalqan.app.config.ConfigReader;
 import kz.qalqan.history.InfluxConfig;
 import kz.qalqan.rules.RuleEngine;
 import kz.qalqan.rules.RulesConfig;
+import kz.qalqan.rules.own.OwnRuleFolder;
+import kz.qalqan.rules.own.RuleFault;
 import kz.qalqan.telemetry.Plan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,10 +40,21 @@ final class CheckCommand implements Callable<Integer> {
                 limits += engine.view().limits().size();
             }
         }
+        OwnRuleFolder.Found own = RuleEngine.ownRules(read.ownRules());
+        if (!own.faults().isEmpty()) {
+            throw new IllegalArgumentException("own rules in " + read.ownRules() + " are refused:\n  "
+                    + String.join(
+                            "\n  ",
+                            own.faults().stream().map(RuleFault::toString).toList()));
+        }
         spec.commandLine().getOut().println("configuration " + config + ": good");
         spec.commandLine().getOut().println("history: " + history(read.history()));
         spec.commandLine().getOut().println("plan " + read.plan() + ": good (" + Output.summary(plan) + ")");
         spec.commandLine().getOut().println("rule pack: good (" + limits + " limits)");
+        spec.commandLine()
+                .getOut()
+                .println("own rules " + read.ownRules() + ": good ("
+                        + own.pack().rules().size() + " rules in " + own.files().size() + " files)");
         return 0;
     }
 

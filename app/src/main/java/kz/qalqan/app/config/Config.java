@@ -145,11 +145,17 @@ public record Config(
     }
 
     /**
-     * Which limits to start from.
+     * Which limits to start from, and where the mine's own rules lie.
      *
      * @param preset name of the preset for sites whose plan names none
+     * @param extra directory of the mine's own rules, below the data directory unless absolute
      */
-    public record Rules(String preset) {}
+    public record Rules(String preset, Path extra) {}
+
+    /** The directory of the mine's own rules. */
+    public Path ownRules() {
+        return data.resolve(rules.extra());
+    }
 
     /**
      * The first administrator.

@@ -59,7 +59,7 @@ public final class ConfigReader {
                         settings.text("database.url", ""),
                         settings.text("database.user", ""),
                         settings.secret("database.password")),
-                new Config.Rules(settings.text("rules.preset", "kz-default")),
+                new Config.Rules(settings.text("rules.preset", "kz-default"), path(settings, "rules.extra", "rules.d")),
                 new Config.Admin(settings.secret("admin.password")));
         refuseWhatIsNotBuilt(settings);
         settings.refuseUnknownKeys();
@@ -143,13 +143,6 @@ public final class ConfigReader {
         if (!notify.list().isEmpty()) {
             notify.fault("notifications are not built yet: allowed is an empty list");
         }
-        settings.read("rules.extra", "", text -> {
-            if (Files.isDirectory(Path.of(text))) {
-                throw new IllegalArgumentException(
-                        "'" + text + "': own rules are not built yet: leave it out or remove the directory");
-            }
-            return text;
-        });
     }
 
     private static URI brokerUri(String text) {

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.qalqan.rules.own;
+
+import org.jspecify.annotations.NullMarked;
