@@ -107,11 +107,11 @@ final class Gateway {
         return client.getState().isConnected();
     }
 
-    /** Sends a message, or counts it as skipped. */
-    void publish(String topic, byte[] payload, boolean retain) {
+    /** Sends a message and says so, or counts it as skipped. */
+    boolean publish(String topic, byte[] payload, boolean retain) {
         if (!isConnected() || unconfirmed() >= UNCONFIRMED_MAX) {
             skipped.increment();
-            return;
+            return false;
         }
         published.increment();
         var unused = client.publish(Mqtt5Publish.builder()
@@ -121,6 +121,7 @@ final class Gateway {
                         .retain(retain)
                         .build())
                 .whenComplete((result, failure) -> published(topic, result, failure));
+        return true;
     }
 
     long publishedCount() {

@@ -17,6 +17,7 @@ import kz.qalqan.simulator.mine.Scenarios;
 import kz.qalqan.simulator.mine.Truth;
 import kz.qalqan.telemetry.Plan;
 import kz.qalqan.telemetry.Site;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,10 +47,12 @@ public final class Simulator implements AutoCloseable {
     private final Yielding yielding;
     private final Gateway gateway;
     private final LongAdder yielded = new LongAdder();
+    private final LongAdder readings = new LongAdder();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private final CountDownLatch connected = new CountDownLatch(1);
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
+    private volatile @Nullable Instant began;
     private volatile Duration elapsed = Duration.ZERO;
     private volatile String phase = "waiting for the broker";
 
@@ -95,10 +98,12 @@ public final class Simulator implements AutoCloseable {
         return new SimulatorStats(
                 gateway.isConnected(),
                 gateway.publishedCount(),
+                readings.sum(),
                 gateway.confirmedCount(),
                 gateway.failedCount(),
                 gateway.skippedCount(),
                 yielded.sum(),
+                began,
                 elapsed,
                 phase,
                 yielding.now());
@@ -140,6 +145,7 @@ public final class Simulator implements AutoCloseable {
             return;
         }
         Instant started = clock.instant();
+        began = started;
         while (!paused(BEAT_MS)) {
             Duration now = mineTime(started);
             if (now.minus(elapsed).compareTo(scaled(LEAP_MAX)) > 0 || now.compareTo(elapsed) < 0) {
@@ -170,7 +176,9 @@ public final class Simulator implements AutoCloseable {
                 yielded.increment();
             } else {
                 byte[] payload = payloads.telemetry(message, started.plus(real(message.at())));
-                gateway.publish(payloads.topic(message), payload, false);
+                if (gateway.publish(payloads.topic(message), payload, false)) {
+                    readings.add(message.values().size());
+                }
             }
         }
         elapsed = now;

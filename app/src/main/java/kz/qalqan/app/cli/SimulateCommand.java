@@ -1,10 +1,13 @@
 package kz.qalqan.app.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +15,10 @@ import java.util.concurrent.TimeoutException;
 import kz.qalqan.simulator.Simulator;
 import kz.qalqan.simulator.SimulatorConfig;
 import kz.qalqan.simulator.SimulatorStats;
+import kz.qalqan.simulator.mine.Scenarios;
+import kz.qalqan.simulator.mine.Truth;
 import kz.qalqan.telemetry.Plan;
+import kz.qalqan.telemetry.Site;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +67,21 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--duration", paramLabel = "D", description = "for example 90s, 15m, 2h; default: until Ctrl-C")
     private @Nullable String duration;
 
+    @Option(
+            names = "--grade",
+            paramLabel = "URL",
+            description = "plays one telling and grades the service there, for example http://127.0.0.1:8080; its user"
+                    + " and password come from QALQAN_GRADE_USERNAME (default admin) and QALQAN_GRADE_PASSWORD")
+    private @Nullable URI grade;
+
+    @Option(
+            names = "--grade-file",
+            paramLabel = "FILE",
+            defaultValue = "grade.json",
+            description = "where the grade is written as JSON; default ${DEFAULT-VALUE}")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private Path gradeFile;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -69,10 +90,55 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Output.requireScenario(spec, scenario);
         Plan read = Output.plan(plan == null ? site : plan);
-        SimulatorConfig config = new SimulatorConfig(broker, site, scenario, seed, rate, span(), credentials());
+        Duration telling = grade == null ? span() : telling();
+        SimulatorConfig config = new SimulatorConfig(broker, site, scenario, seed, rate, telling, credentials());
+        if (grade != null) {
+            return graded(grade, config, read);
+        }
         try (Simulator simulator = Simulator.start(config, read, InstantSource.system())) {
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "stop"));
             return follow(simulator);
+        }
+    }
+
+    /** One telling at most, at the pace of the service's clock. */
+    private Duration telling() {
+        if (rate != 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "rate " + rate + ": a service that lives in real time is graded at rate 1 only");
+        }
+        Duration period = Scenarios.of(scenario).period();
+        Duration asked = span();
+        if (asked != null && asked.compareTo(period) > 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "duration " + duration + ": a grade takes one telling of '" + scenario + "' at most, "
+                            + period.toSeconds() + "s");
+        }
+        return asked == null ? period : asked;
+    }
+
+    private int graded(URI url, SimulatorConfig config, Plan read) throws InterruptedException {
+        Site played = read.site(site)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "site '" + site + "': the plan has " + read.sites().keySet()));
+        Duration end = Objects.requireNonNull(config.duration());
+        Truth truth = Scenarios.of(scenario).truth().brokenOffAt(end);
+        try {
+            Grading grading = Grading.begin(url, played, truth, gradeFile);
+            try (Simulator simulator = Simulator.start(config, read, InstantSource.system())) {
+                Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "stop"));
+                int told = follow(simulator);
+                if (told != 0) {
+                    return told;
+                }
+                return grading.finish(simulator.stats(), spec.commandLine().getOut()) ? 0 : Commands.FAILED;
+            }
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("no grade: " + e.getMessage());
+            return Commands.FAILED;
         }
     }
 

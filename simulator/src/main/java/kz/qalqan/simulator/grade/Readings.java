@@ -3,7 +3,7 @@ package kz.qalqan.simulator.grade;
 /**
  * Where the readings of a telling have gone.
  *
- * @param sent readings the mine told its broker, and that the broker confirmed
+ * @param sent readings the mine handed to its broker
  * @param taken of them, what the service counts: accepted, known duplicates, quarantined
  * @param dropped what the service itself says it lost
  */

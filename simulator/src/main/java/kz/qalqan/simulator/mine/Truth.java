@@ -23,10 +23,26 @@ public record Truth(String scenario, List<Expected> expected, Duration quietFrom
      * @param latest not after
      * @param required false for rules a service may lack or word otherwise: neither missed nor false
      */
-    public record Expected(String rule, String place, Duration earliest, Duration latest, boolean required) {}
+    public record Expected(String rule, String place, Duration earliest, Duration latest, boolean required) {
+        private Expected allowed() {
+            return new Expected(rule, place, earliest, latest, false);
+        }
+    }
 
     public Truth {
         expected = List.copyOf(expected);
+    }
+
+    /**
+     * The truth of a telling that is broken off: what could still come then need not, what comes only later is not
+     * expected.
+     */
+    public Truth brokenOffAt(Duration end) {
+        List<Expected> begun = expected.stream()
+                .filter(alert -> alert.earliest().compareTo(end) <= 0)
+                .map(alert -> alert.latest().compareTo(end) <= 0 ? alert : alert.allowed())
+                .toList();
+        return new Truth(scenario, begun, quietFrom);
     }
 
     /** The alerts that must come. */
