@@ -60,55 +60,64 @@ final class ControlState {
 
     /** Takes the next entry; one that controls nothing is passed over. */
     void take(JournalEntry entry) {
-        entry.content().visit(new Entry.Visitor() {
-            @Override
-            public void limitChange(LimitChange change) {
-                limitChanges.add(entry);
-            }
+        entry.content().visit(new Taking(entry));
+    }
 
-            @Override
-            public void declaration(Declaration declaration) {
-                declared(entry, declaration);
-            }
+    /** What one entry does to what is in force. */
+    private final class Taking implements Entry.Visitor {
+        private final JournalEntry entry;
 
-            @Override
-            public void linkChange(LinkChange change) {
-                last.put(List.of(LinkChange.class, change.link()), entry);
-            }
+        Taking(JournalEntry entry) {
+            this.entry = entry;
+        }
 
-            @Override
-            public void deviceStatus(DeviceStatus status) {
-                last.put(List.of(DeviceStatus.class, status.zone(), status.device()), entry);
-            }
+        @Override
+        public void limitChange(LimitChange change) {
+            limitChanges.add(entry);
+        }
 
-            @Override
-            public void serviceStart(ServiceStart start) {
-                last.put(ServiceStart.class, entry);
-            }
+        @Override
+        public void declaration(Declaration declaration) {
+            declared(entry, declaration);
+        }
 
-            @Override
-            public void planInForce(PlanInForce plan) {
-                last.put(PlanInForce.class, entry);
-            }
+        @Override
+        public void linkChange(LinkChange change) {
+            last.put(List.of(LinkChange.class, change.link()), entry);
+        }
 
-            @Override
-            public void ownRules(OwnRules rules) {
-                if (!rules.refused()) {
-                    last.remove(REFUSED);
-                }
-                last.put(rules.refused() ? REFUSED : OwnRules.class, entry);
-            }
+        @Override
+        public void deviceStatus(DeviceStatus status) {
+            last.put(List.of(DeviceStatus.class, status.zone(), status.device()), entry);
+        }
 
-            @Override
-            public void lockHeld(LockHeld lock) {
-                Object place = List.of(LockHeld.class, lock.key());
-                if (lock.held()) {
-                    last.put(place, entry);
-                } else {
-                    last.remove(place);
-                }
+        @Override
+        public void serviceStart(ServiceStart start) {
+            last.put(ServiceStart.class, entry);
+        }
+
+        @Override
+        public void planInForce(PlanInForce plan) {
+            last.put(PlanInForce.class, entry);
+        }
+
+        @Override
+        public void ownRules(OwnRules rules) {
+            if (!rules.refused()) {
+                last.remove(REFUSED);
             }
-        });
+            last.put(rules.refused() ? REFUSED : OwnRules.class, entry);
+        }
+
+        @Override
+        public void lockHeld(LockHeld lock) {
+            Object place = List.of(LockHeld.class, lock.key());
+            if (lock.held()) {
+                last.put(place, entry);
+            } else {
+                last.remove(place);
+            }
+        }
     }
 
     private void declared(JournalEntry entry, Declaration declaration) {

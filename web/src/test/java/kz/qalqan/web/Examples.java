@@ -41,6 +41,7 @@ final class Examples {
             Map.entry(
                     "propose", REASON.copy().put("limit", "nothing:alarm:site").put("value", 0.5)),
             Map.entry("backtest", new JsonObject()),
+            Map.entry("reloadRules", REASON),
             Map.entry("replayMessages", new JsonObject().put("reason", "none of ours")),
             Map.entry(
                     "riskInputs",

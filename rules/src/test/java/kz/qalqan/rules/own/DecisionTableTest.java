@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
@@ -123,63 +122,29 @@ class DecisionTableTest {
                 .startsWith("x.xlsx: this is no decision table");
     }
 
+    private static final String ROWS = """
+            RuleTable Own limits
+            NAME|METADATA|METADATA|METADATA|METADATA|METADATA|METADATA|METADATA|CONDITION|CONDITION
+            ||||||||$e : Exceeded|SECOND
+            |finding( id = "$param", at = "$e" )|finding( priority = "$param" )|says( en = "$param" )|\
+            says( ru = "$param" )|says( kk = "$param" )|action( en = "$param", ru = "$param", kk = "$param" )|\
+            limit( level = "alarm", quantity = "$1", above = $2 )|rule == "$param"|level == "$param"
+            name|id|priority|en|ru|kk|do|limit|id|level
+            Very damp|own-damp|low|Damp, very|Сыро|Дымқыл|Air it|humidity,95|own-damp|alarm
+            Very hot|own-hot|high|Hot|Жарко|Ыстық|Cool it|air-temperature,32|own-hot|alarm
+            """;
+
     private static byte[] sheet(boolean merged) throws IOException {
-        List<List<String>> rows = List.of(
-                List.of("RuleTable Own limits"),
-                List.of(
-                        "NAME",
-                        "METADATA",
-                        "METADATA",
-                        "METADATA",
-                        "METADATA",
-                        "METADATA",
-                        "METADATA",
-                        "METADATA",
-                        "CONDITION",
-                        "CONDITION"),
-                List.of("", "", "", "", "", "", "", "", "$e : Exceeded", merged ? "" : "$e : Exceeded"),
-                List.of(
-                        "",
-                        "finding( id = \"$param\", at = \"$e\" )",
-                        "finding( priority = \"$param\" )",
-                        "says( en = \"$param\" )",
-                        "says( ru = \"$param\" )",
-                        "says( kk = \"$param\" )",
-                        "action( en = \"$param\", ru = \"$param\", kk = \"$param\" )",
-                        "limit( level = \"alarm\", quantity = \"$1\", above = $2 )",
-                        "rule == \"$param\"",
-                        "level == \"$param\""),
-                List.of("name", "id", "priority", "en", "ru", "kk", "do", "limit", "id", "level"),
-                List.of(
-                        "Very damp",
-                        "own-damp",
-                        "low",
-                        "Damp, very",
-                        "Сыро",
-                        "Дымқыл",
-                        "Air it",
-                        "humidity,95",
-                        "own-damp",
-                        "alarm"),
-                List.of(
-                        "Very hot",
-                        "own-hot",
-                        "high",
-                        "Hot",
-                        "Жарко",
-                        "Ыстық",
-                        "Cool it",
-                        "air-temperature,32",
-                        "own-hot",
-                        "alarm"));
+        List<String> rows =
+                ROWS.replace("SECOND", merged ? "" : "$e : Exceeded").lines().toList();
         try (XSSFWorkbook book = new XSSFWorkbook();
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
             XSSFSheet sheet = book.createSheet("Tables");
             for (int r = 0; r < rows.size(); r++) {
                 Row row = sheet.createRow(r);
-                for (int c = 0; c < rows.get(r).size(); c++) {
-                    Cell cell = row.createCell(c);
-                    cell.setCellValue(rows.get(r).get(c));
+                String[] cells = rows.get(r).split("[|]", -1);
+                for (int c = 0; c < cells.length; c++) {
+                    row.createCell(c).setCellValue(cells[c]);
                 }
             }
             if (merged) {
