@@ -164,12 +164,31 @@ public record Alert(
      * @param shelved who put it aside, null when nobody did
      * @param shelvedUntil until when, null when it is not put aside
      * @param outOfService who took it out of service, null when nobody did
+     * @param called who was called last, perhaps for a former asking; null when nobody ever was
      */
     public record Marks(
             @Nullable Answer shelved,
             @Nullable Instant shelvedUntil,
-            @Nullable Answer outOfService) {
-        static final Marks NONE = new Marks(null, null, null);
+            @Nullable Answer outOfService,
+            @Nullable Called called) {
+        static final Marks NONE = new Marks(null, null, null, null);
+
+        Marks called(Called by) {
+            return new Marks(shelved, shelvedUntil, outOfService, by);
+        }
+    }
+
+    /**
+     * Who was called because nobody answered.
+     *
+     * @param level the last step of the escalation
+     * @param at when
+     * @param people everybody called so far
+     */
+    public record Called(int level, Instant at, List<String> people) {
+        public Called {
+            people = List.copyOf(people);
+        }
     }
 
     /**
@@ -220,6 +239,13 @@ public record Alert(
     /** Whether it waits for a declaration. */
     public boolean locked() {
         return subject.hold() == Hold.LOCKED && life.releasedAt() == null && !life.late();
+    }
+
+    /** Who was called since it last began to ask; null when nobody was. */
+    public @Nullable Called called() {
+        Called last = marks.called();
+        Instant asked = life.announcedAt();
+        return last == null || asked == null || last.at().isBefore(asked) ? null : last;
     }
 
     /** Name of its site. */

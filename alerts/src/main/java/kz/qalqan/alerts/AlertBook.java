@@ -49,7 +49,11 @@ public final class AlertBook implements AutoCloseable {
     private final Writer writer;
 
     AlertBook(Database database, InstantSource clock) {
-        this.ledger = new Ledger(database);
+        this(database, clock, AlertOutbox.NONE);
+    }
+
+    private AlertBook(Database database, InstantSource clock, AlertOutbox outbox) {
+        this.ledger = new Ledger(database, outbox);
         this.verification = new Verification(database);
         this.figures = new Figures(database);
         this.clock = clock;
@@ -63,8 +67,17 @@ public final class AlertBook implements AutoCloseable {
      * @param clock time of operators' steps
      */
     public static AlertBook open(Database database, InstantSource clock) {
+        return open(database, clock, AlertOutbox.NONE);
+    }
+
+    /**
+     * Opens the book with an outbox beside it.
+     *
+     * @param outbox hears of every event in the transaction that writes it
+     */
+    public static AlertBook open(Database database, InstantSource clock, AlertOutbox outbox) {
         database.migrate("alerts");
-        return new AlertBook(database, clock);
+        return new AlertBook(database, clock, outbox);
     }
 
     /**
@@ -178,6 +191,11 @@ public final class AlertBook implements AutoCloseable {
         writer.expire(now);
     }
 
+    /** Calls whoever is due to be called for alerts that nobody answered. Called once a second. */
+    public void escalate(Instant now, Escalation escalation) {
+        writer.escalate(now, escalation);
+    }
+
     /** An alert, open or closed. */
     public Optional<Alert> find(String id) {
         return ledger.find(id);
@@ -206,6 +224,17 @@ public final class AlertBook implements AutoCloseable {
     /** The events of one alert, oldest first, comments among them. */
     public List<AlertEvent> history(String id) {
         return ledger.history(id);
+    }
+
+    /** An alert as it was after the event at a position of the alert journal. */
+    public Optional<Alert> asOf(String id, long position) {
+        Alert alert = null;
+        for (AlertEvent event : ledger.history(id)) {
+            if (event.position() <= position) {
+                alert = event.change().applyTo(alert, event).settled(event.position(), event.at());
+            }
+        }
+        return Optional.ofNullable(alert);
     }
 
     /** Checks the whole journal and that the alerts are what their events say. Reads everything. */

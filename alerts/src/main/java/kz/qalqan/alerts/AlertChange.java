@@ -2,8 +2,11 @@ package kz.qalqan.alerts;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import kz.qalqan.telemetry.Finding;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,8 @@ public sealed interface AlertChange {
         COMMENTED(Commented.class),
         OUT_OF_SERVICE(TakenOutOfService.class),
         IN_SERVICE(BackInService.class),
-        RE_ALARMED(ReAlarmed.class);
+        RE_ALARMED(ReAlarmed.class),
+        ESCALATED(Escalated.class);
 
         private final Class<? extends AlertChange> form;
 
@@ -162,7 +166,7 @@ public sealed interface AlertChange {
         @Override
         public Alert applyTo(@Nullable Alert before, AlertEvent event) {
             Alert alert = Objects.requireNonNull(before);
-            return alert.with(new Alert.Marks(answer(step, event), until, null));
+            return alert.with(new Alert.Marks(answer(step, event), until, null, null));
         }
     }
 
@@ -204,7 +208,7 @@ public sealed interface AlertChange {
     record TakenOutOfService(Step step) implements AlertChange {
         @Override
         public Alert applyTo(@Nullable Alert before, AlertEvent event) {
-            return Objects.requireNonNull(before).with(new Alert.Marks(null, null, answer(step, event)));
+            return Objects.requireNonNull(before).with(new Alert.Marks(null, null, answer(step, event), null));
         }
     }
 
@@ -213,6 +217,22 @@ public sealed interface AlertChange {
         @Override
         public Alert applyTo(@Nullable Alert before, AlertEvent event) {
             return Refreshed.asking(Objects.requireNonNull(before), event.at());
+        }
+    }
+
+    /** Nobody answered in time: these people were called. It asks as before. */
+    record Escalated(int level, String role, List<String> people) implements AlertChange {
+        public Escalated {
+            people = List.copyOf(people);
+        }
+
+        @Override
+        public Alert applyTo(@Nullable Alert before, AlertEvent event) {
+            Alert alert = Objects.requireNonNull(before);
+            Alert.Called former = alert.called();
+            Set<String> all = new LinkedHashSet<>(former == null ? List.of() : former.people());
+            all.addAll(people);
+            return alert.with(alert.marks().called(new Alert.Called(level, event.at(), List.copyOf(all))));
         }
     }
 

@@ -76,6 +76,13 @@ final class Draft {
         return after;
     }
 
+    /** The same lines for whoever writes beside them. */
+    List<AlertOutbox.Noted> noted() {
+        return lines.stream()
+                .map(line -> new AlertOutbox.Noted(line.event(), line.after(), line.asks()))
+                .toList();
+    }
+
     List<Line> lines() {
         return lines;
     }

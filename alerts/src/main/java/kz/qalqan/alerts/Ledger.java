@@ -38,17 +38,20 @@ final class Ledger {
             "SELECT body, hash FROM alert_event WHERE position > ? ORDER BY position LIMIT ?";
 
     private final Jdbi jdbi;
+    private final AlertOutbox outbox;
 
-    Ledger(Database database) {
+    Ledger(Database database, AlertOutbox outbox) {
         this.jdbi = database.jdbi();
+        this.outbox = outbox;
     }
 
-    /** Events, alerts, head and cursors in one transaction; on disk when this returns. */
+    /** Events, alerts, what must be told of them, head and cursors in one transaction; on disk when this returns. */
     void write(Draft draft, Map<String, Long> cursors) throws SQLException {
         jdbi.<SQLException>useTransaction(handle -> {
             if (!draft.lines().isEmpty()) {
                 writeAlerts(handle.getConnection(), draft.alerts());
                 writeEvents(handle.getConnection(), draft.lines());
+                outbox.write(handle.getConnection(), draft.noted());
                 handle.execute(
                         UPSERT_HEAD, draft.chain().position(), draft.chain().hash());
             }

@@ -136,6 +136,24 @@ final class Writer {
         });
     }
 
+    /** Calls those who are due to be called. */
+    void escalate(Instant now, Escalation escalation) {
+        write(draft -> {
+            for (Alert alert : open.all()) {
+                if (alert.state().unanswered()) {
+                    escalation
+                            .due(alert, now)
+                            .ifPresent(call -> draft.change(alert, now, cursor(alert.site()), change(call)));
+                }
+            }
+            return draft;
+        });
+    }
+
+    private static AlertChange change(Escalation.Call call) {
+        return new AlertChange.Escalated(call.level(), call.role(), call.people());
+    }
+
     long cursor(String site) {
         lock.lock();
         try {
