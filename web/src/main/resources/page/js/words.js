@@ -155,6 +155,7 @@ export const WORDS = {
   'event.out-of-service': ['taken out of service', 'выведена из работы', 'істен шығарылды'],
   'event.re-alarmed': ['asks again: still true', 'напоминание: условие сохраняется', 'қайта ескертілді: жағдай сақталуда'],
   'event.in-service': ['back in service', 'возвращена в работу', 'іске қосылды'],
+  'event.escalated': ['nobody answered: called', 'нет ответа: вызваны', 'жауап жоқ: шақырылды'],
   shelvedUntil: ['shelved until', 'отложено до', 'дейін кейінге қалдырылды'],
   suppressedBy: ['stands behind {key}', 'за ней стоит {key}', 'орнына: {key}'],
   pickAlert: ['Select an alarm', 'Выберите тревогу', 'Дабылды таңдаңыз'],

@@ -51,6 +51,7 @@ public final class AlertForm {
         form.put("stale", alert.subject().stale());
         form.put("late", life.late());
         form.put("activations", life.activations());
+        form.put("chattering", alert.traits().chattering());
         form.put("announcedAt", time(life.announcedAt()));
         form.put("releasedAt", time(life.releasedAt()));
         form.put("closedAt", time(life.closedAt()));

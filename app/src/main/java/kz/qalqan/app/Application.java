@@ -6,12 +6,19 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import kz.qalqan.alerts.AlertBook;
+import kz.qalqan.alerts.notify.Notifications;
+import kz.qalqan.alerts.notify.Outbox;
+import kz.qalqan.alerts.notify.Roster;
 import kz.qalqan.app.config.Config;
 import kz.qalqan.ingest.Ingest;
 import kz.qalqan.ingest.IngestConfig;
@@ -138,7 +145,10 @@ public final class Application implements AutoCloseable {
             measureTheMachine();
             BrokerLogin login = BrokerLogin.of(config);
             Stages stages = Stages.start(config, plan, login, clock, closing);
-            AlertBook alerts = closing.add("alert book", AlertBook.open(stages.database(), clock));
+            Roster roster = new Roster(
+                    config.notifying().escalation(), config.notifying().roster(), () -> plan);
+            Outbox outbox = new Outbox(config.notifying().receivers(), roster);
+            AlertBook alerts = closing.add("alert book", AlertBook.open(stages.database(), clock, outbox));
             Accounts accounts = Accounts.open(stages.database(), clock);
             Optional<String> password = accounts.firstAdministrator(
                     Optional.of(config.admin().password()).filter(text -> !text.isEmpty()));
@@ -148,7 +158,22 @@ public final class Application implements AutoCloseable {
             stages.admitDevicesAfter(ingest.subscribed());
             LatestReadings latest = lines.live(new LatestReadings(), stages.store(), plan);
             closing.add("archives", Archives.follow(config.data(), plan, stages.store()));
-            closing.add("pulse", pulse(lines, alerts));
+            Heartbeat heartbeat = new Heartbeat(lines, ingest);
+            Notifications notifications = closing.add(
+                    "notifications",
+                    Notifications.start(
+                            ports(stages, alerts, heartbeat),
+                            Telling.channels(config.notifying().receivers(), plan, simulation, ingest, clock)));
+            Telling.measure(registry, notifications, clock);
+            closing.add(
+                    "pulse",
+                    pulse(
+                            lines,
+                            List.of(
+                                    alerts::expire,
+                                    now -> alerts.escalate(now, roster),
+                                    heartbeat::beat,
+                                    notifications::tidy)));
             RiskInputs riskInputs = RiskInputs.open(stages.database());
             Backends backends = new Backends(
                     () -> plan,
@@ -156,6 +181,7 @@ public final class Application implements AutoCloseable {
                     ingest,
                     lines::views,
                     alerts,
+                    notifications,
                     lines.control(),
                     new RiskIndex(stages.store(), riskInputs, Mapping.V1, clock),
                     riskInputs,
@@ -163,7 +189,7 @@ public final class Application implements AutoCloseable {
                     accounts,
                     latest,
                     () -> RuleEngine.ownRules(config.ownRules()),
-                    new PartHealth(ingest, lines, stages.store()),
+                    new PartHealth(ingest, lines, stages.store(), notifications),
                     registry,
                     clock);
             WebServer web = closing.add("page", WebServer.start(web(simulation), backends));
@@ -178,9 +204,21 @@ public final class Application implements AutoCloseable {
             return new Lines.Common(clock, closing, meters, failed, config.journal());
         }
 
-        private Pulse pulse(Lines lines, AlertBook alerts) {
+        private Pulse pulse(Lines lines, List<Consumer<Instant>> due) {
             Disks disks = new Disks(lines.all());
-            return new Pulse(clock, lines.journals(), List.of(disks::look, alerts::expire));
+            List<Consumer<Instant>> all = new ArrayList<>(List.of(disks::look));
+            all.addAll(due);
+            return new Pulse(clock, lines.journals(), all);
+        }
+
+        private Notifications.Ports ports(Stages stages, AlertBook alerts, Heartbeat heartbeat) {
+            return new Notifications.Ports(
+                    stages.database(),
+                    alerts,
+                    clock,
+                    new SplittableRandom(clock.instant().toEpochMilli()),
+                    Telling.tally(registry),
+                    heartbeat::watching);
         }
 
         private void announce(Application application) {

@@ -1,10 +1,12 @@
 package kz.qalqan.app;
 
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import kz.qalqan.alerts.notify.Notifications;
 import kz.qalqan.history.ReadingStore;
 import kz.qalqan.history.StoreHealth;
 import kz.qalqan.ingest.Ingest;
@@ -19,11 +21,9 @@ import kz.qalqan.web.calls.Health;
  * @param ingest the door
  * @param lines journals and followers
  * @param store history
+ * @param notifications who is told outside
  */
-record PartHealth(Ingest ingest, Lines lines, ReadingStore store) implements Health {
-    /** A judgement further behind than this is no early warning any more. */
-    private static final long LAG_ENTRIES_MAX = 1_000;
-
+record PartHealth(Ingest ingest, Lines lines, ReadingStore store, Notifications notifications) implements Health {
     @Override
     public Map<String, Part> parts() {
         Map<String, Part> parts = new LinkedHashMap<>();
@@ -39,7 +39,17 @@ record PartHealth(Ingest ingest, Lines lines, ReadingStore store) implements Hea
             String trouble = line.engine().view().own().trouble();
             parts.put("own rules " + line.site(), new Part(trouble.isEmpty(), trouble, false));
         }
+        for (Notifications.State receiver : notifications.receivers()) {
+            parts.put("notify " + receiver.name(), receiver(receiver));
+        }
         return parts;
+    }
+
+    private static Part receiver(Notifications.State receiver) {
+        Instant since = receiver.since();
+        String words =
+                since == null ? "" : receiver.trouble() + " since " + since.truncatedTo(ChronoUnit.SECONDS) + ", ";
+        return new Part(since == null, words + receiver.waiting() + " waiting", false);
     }
 
     /** What it is, since when, and what was reported last. */
@@ -64,10 +74,8 @@ record PartHealth(Ingest ingest, Lines lines, ReadingStore store) implements Hea
     }
 
     private static Part judgement(SiteLine line) {
-        long behind = Math.max(0, line.journal().durable() - line.judgement().position());
-        String trouble = line.judgement().trouble();
-        boolean up = line.judgement().alive() && trouble.isEmpty() && behind <= LAG_ENTRIES_MAX;
-        return new Part(up, (trouble + " " + behind + " entries behind").strip(), true);
+        String words = line.judgement().trouble() + " " + line.behind() + " entries behind";
+        return new Part(line.judging(), words.strip(), true);
     }
 
     private Part history(SiteLine line) {

@@ -34,7 +34,20 @@ record SiteLine(String site, Journal journal, RuleEngine engine, Judgement judge
     private static final String PLAN_OF_OLDER_BUILDS = "plan";
 
     private static final Logger LOG = LoggerFactory.getLogger(SiteLine.class);
+    /** A judgement further behind than this is no early warning any more. */
+    private static final long LAG_ENTRIES_MAX = 1_000;
+
     private static final Duration POLL = Duration.ofMillis(50);
+
+    /** How many entries the judgement is behind. */
+    long behind() {
+        return Math.max(0, journal.durable() - judgement.position());
+    }
+
+    /** Whether the judgement runs and keeps up. */
+    boolean judging() {
+        return judgement.alive() && judgement.trouble().isEmpty() && behind() <= LAG_ENTRIES_MAX;
+    }
 
     /** Writes what a person caused and completes once rules and alerts have applied it. */
     CompletableFuture<Long> control(ControlEntry entry, InstantSource clock) {

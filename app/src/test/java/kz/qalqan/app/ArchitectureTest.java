@@ -60,6 +60,14 @@ class ArchitectureTest {
     static final ArchRule PAHO_STAYS_IN_INGEST = confined("ingest", "org.eclipse.paho..");
 
     @ArchTest
+    static final ArchRule MAIL_IS_SENT_BY_ONE_CLASS = noClasses()
+            .that()
+            .haveNameNotMatching("kz\\.qalqan\\.alerts\\.channel\\.MailChannel(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");
+
+    @ArchTest
     static final ArchRule THE_BROKER_STAYS_IN_BROKER =
             confined("broker", "com.hivemq.embedded..", "com.hivemq.configuration..", "com.hivemq.extension..");
 

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 import kz.qalqan.alerts.AlertBook;
+import kz.qalqan.alerts.notify.Notifications;
 import kz.qalqan.database.Database;
 import kz.qalqan.risk.RiskIndex;
 import kz.qalqan.risk.RiskInputs;
@@ -26,6 +27,7 @@ import kz.qalqan.web.live.LatestReadings;
  * @param intake the door's own books
  * @param engines what the rules show, by site
  * @param alerts the alert book
+ * @param notifications who outside is told of them
  * @param control where declarations and changes are written
  * @param risk cards of the workplaces
  * @param riskInputs what experts signed
@@ -43,6 +45,7 @@ public record Backends(
         Intake intake,
         Supplier<Map<String, EngineView>> engines,
         AlertBook alerts,
+        Notifications notifications,
         ControlLog control,
         RiskIndex risk,
         RiskInputs riskInputs,

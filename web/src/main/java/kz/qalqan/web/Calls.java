@@ -6,6 +6,7 @@ import kz.qalqan.web.calls.AlertCalls;
 import kz.qalqan.web.calls.DeclarationCalls;
 import kz.qalqan.web.calls.IntakeCalls;
 import kz.qalqan.web.calls.LimitCalls;
+import kz.qalqan.web.calls.NotifyCalls;
 import kz.qalqan.web.calls.OperationCalls;
 import kz.qalqan.web.calls.PlanCalls;
 import kz.qalqan.web.calls.ReadingCalls;
@@ -29,6 +30,7 @@ final class Calls {
         all.putAll(new ReadingCalls(backends.plan(), backends.history(), backends.latest(), backends.clock()).all());
         all.putAll(new AlertCalls(backends.alerts(), backends.clock()).all());
         all.putAll(new StepCalls(backends.alerts()).all());
+        all.putAll(new NotifyCalls(backends.notifications(), backends.alerts()).all());
         all.putAll(new DeclarationCalls(backends.plan(), backends.control(), backends.clock()).all());
         Proposals proposals =
                 new Proposals(backends.database(), backends.engines(), backends.control(), backends.clock());

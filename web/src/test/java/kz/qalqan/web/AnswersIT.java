@@ -12,6 +12,7 @@ import kz.qalqan.telemetry.Quality;
 import kz.qalqan.telemetry.Reading;
 import kz.qalqan.telemetry.SensorId;
 import kz.qalqan.web.calls.Health;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,12 +88,30 @@ class AnswersIT {
                 "unknownDevices",
                 "devices",
                 "balance",
+                "receivers",
                 "healthLive",
                 "healthReady")) {
             Http.Reply reply = admin.get(Examples.path(operation, documented.path(operation)));
             assertThat(reply.status()).as(operation + " " + reply.text()).isEqualTo(200);
             right(operation, reply);
         }
+    }
+
+    @Test
+    void whoWasToldOfAnAlertIsShownAndAReceiverCanBeTried() {
+        String path = "/api/v1/alerts/" + Http.encoded(openAlert()) + "/deliveries";
+        Awaitility.await()
+                .until(() -> right("deliveries", admin.get(path)).encode().contains("\"state\":\"delivered\""));
+        JsonObject first =
+                right("deliveries", admin.get(path)).getJsonArray("deliveries").getJsonObject(0);
+        assertThat(first.getString("receiver")).isEqualTo("dispatcher");
+        assertThat(first.getString("id")).startsWith("karaganda-1:ch4-").contains("#");
+        JsonObject tried = right("testReceiver", admin.post("/api/v1/notify/dispatcher/test"));
+        assertThat(tried.getString("outcome")).isEqualTo("failed");
+        assertThat(tried.getString("detail")).isEqualTo("answered 500");
+        assertThat(admin.post("/api/v1/notify/nobody/test").status()).isEqualTo(404);
+        assertThat(mine.as("operator").post("/api/v1/notify/dispatcher/test").status())
+                .isEqualTo(403);
     }
 
     @Test

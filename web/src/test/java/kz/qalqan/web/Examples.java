@@ -21,6 +21,8 @@ final class Examples {
             Map.entry("outOfService", "/api/v1/alerts/" + ALERT + "/out-of-service"),
             Map.entry("inService", "/api/v1/alerts/" + ALERT + "/in-service"),
             Map.entry("commentAlert", "/api/v1/alerts/" + ALERT + "/comment"),
+            Map.entry("deliveries", "/api/v1/alerts/" + ALERT + "/deliveries"),
+            Map.entry("testReceiver", "/api/v1/notify/nobody/test"),
             Map.entry("limitHistory", "/api/v1/limits/nothing%3Aalarm%3Asite/history"),
             Map.entry("approveProposal", "/api/v1/proposals/7/approve"),
             Map.entry("rejectProposal", "/api/v1/proposals/7/reject"),

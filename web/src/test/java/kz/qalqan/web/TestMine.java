@@ -8,12 +8,19 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
 import kz.qalqan.alerts.AlertBook;
+import kz.qalqan.alerts.channel.Channel;
+import kz.qalqan.alerts.notify.Notifications;
+import kz.qalqan.alerts.notify.Outbox;
+import kz.qalqan.alerts.notify.Receiver;
+import kz.qalqan.alerts.notify.Roster;
+import kz.qalqan.alerts.notify.Tally;
 import kz.qalqan.database.Database;
 import kz.qalqan.database.DatabaseConfig;
 import kz.qalqan.plan.PlanReader;
@@ -48,9 +55,11 @@ final class TestMine implements ControlLog, AutoCloseable {
     final Plan plan = PlanReader.shipped(SITE);
     final Database database;
     final AlertBook alerts;
+    final Notifications notifications;
     final Accounts accounts;
     final RiskInputs riskInputs;
     final LatestReadings latest = new LatestReadings();
+    final Told told = new Told();
     final StoredReadings history = new StoredReadings();
     final RefusedMessages intake = new RefusedMessages();
     final Map<String, Health.Part> parts = new ConcurrentSkipListMap<>(
@@ -64,7 +73,13 @@ final class TestMine implements ControlLog, AutoCloseable {
     TestMine(Path dir) {
         ownRules = dir.resolve("rules.d");
         database = Database.open(DatabaseConfig.embedded(), dir);
-        alerts = AlertBook.open(database, clock);
+        Map<Receiver, Channel> channels = Map.of(Told.RECEIVER, told);
+        alerts = AlertBook.open(
+                database,
+                clock,
+                new Outbox(List.copyOf(channels.keySet()), new Roster(List.of(), List.of(), () -> plan)));
+        notifications = Notifications.start(
+                new Notifications.Ports(database, alerts, clock, new Random(7), Tally.NONE, () -> true), channels);
         accounts = Accounts.open(database, clock);
         riskInputs = RiskInputs.open(database);
         for (Role role : Role.values()) {
@@ -81,6 +96,7 @@ final class TestMine implements ControlLog, AutoCloseable {
                 intake,
                 () -> Map.of(SITE, engine.view()),
                 alerts,
+                notifications,
                 this,
                 new RiskIndex(history, riskInputs, Mapping.V1, clock),
                 riskInputs,
@@ -159,6 +175,7 @@ final class TestMine implements ControlLog, AutoCloseable {
     @Override
     public void close() {
         server.close();
+        notifications.close();
         engine.close();
         alerts.close();
         database.close();

@@ -95,6 +95,7 @@ final class DemoCommand implements Callable<Integer> {
                 base.history(),
                 base.database(),
                 base.rules(),
+                base.notifying(),
                 base.admin());
     }
 

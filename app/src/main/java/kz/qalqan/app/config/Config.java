@@ -3,6 +3,9 @@ package kz.qalqan.app.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import kz.qalqan.alerts.notify.Receiver;
+import kz.qalqan.alerts.notify.Roster;
 import kz.qalqan.history.InfluxConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param history where time series are kept
  * @param database where alerts and accounts are kept
  * @param rules which limits to start from
+ * @param notifying who outside is told of alerts
  * @param admin the first administrator
  */
 public record Config(
@@ -30,6 +34,7 @@ public record Config(
         History history,
         Database database,
         Rules rules,
+        Notify notifying,
         Admin admin) {
 
     /**
@@ -155,6 +160,21 @@ public record Config(
     /** The directory of the mine's own rules. */
     public Path ownRules() {
         return data.resolve(rules.extra());
+    }
+
+    /**
+     * Who outside is told of alerts.
+     *
+     * @param receivers the retained topics among them
+     * @param escalation who is called when nobody answers
+     * @param roster who has which role when
+     */
+    public record Notify(List<Receiver> receivers, List<Roster.Step> escalation, List<Roster.Duty> roster) {
+        public Notify {
+            receivers = List.copyOf(receivers);
+            escalation = List.copyOf(escalation);
+            roster = List.copyOf(roster);
+        }
     }
 
     /**

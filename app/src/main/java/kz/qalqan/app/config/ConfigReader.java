@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import kz.qalqan.plan.FaultyDocument;
 import kz.qalqan.plan.YamlDocument;
-import kz.qalqan.plan.YamlValue;
 import kz.qalqan.telemetry.Names;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +59,8 @@ public final class ConfigReader {
                         settings.text("database.user", ""),
                         settings.secret("database.password")),
                 new Config.Rules(settings.text("rules.preset", "kz-default"), path(settings, "rules.extra", "rules.d")),
+                new NotifySettings(settings).read(),
                 new Config.Admin(settings.secret("admin.password")));
-        refuseWhatIsNotBuilt(settings);
         settings.refuseUnknownKeys();
         document.finish();
         return config;
@@ -135,14 +134,6 @@ public final class ConfigReader {
                 settings.read("mqtt.sparkplug.host-id", clientId, text -> Names.require("host-id", text)),
                 settings.find("mqtt.sparkplug.reorder-timeout").duration(Duration.ofSeconds(2)));
         return enabled ? host : null;
-    }
-
-    /** Contract 2 names these keys; a setting that would do nothing is refused rather than passed over. */
-    private static void refuseWhatIsNotBuilt(Settings settings) {
-        YamlValue notify = settings.find("notify");
-        if (!notify.list().isEmpty()) {
-            notify.fault("notifications are not built yet: allowed is an empty list");
-        }
     }
 
     private static URI brokerUri(String text) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import kz.qalqan.plan.YamlDocument;
 import kz.qalqan.plan.YamlValue;
@@ -62,10 +63,15 @@ final class Settings {
 
     /** A secret: also from the file that {@code QALQAN_…_FILE} names, without its last line break. */
     String secret(String path) {
+        return secret(find(path), path);
+    }
+
+    /** A secret inside a list, which the environment knows by another path. */
+    String secret(YamlValue value, String path) {
         String variable = variable(path) + "_FILE";
         String file = environment.get(variable);
         if (file == null) {
-            return text(path, "");
+            return Objects.requireNonNullElseGet(environment.get(variable(path)), () -> value.text(""));
         }
         try {
             return Files.readString(Path.of(file)).stripTrailing();

@@ -101,12 +101,6 @@ class ConfigReaderTest {
     }
 
     @Test
-    void aSettingThatWouldDoNothingIsRefused() {
-        assertThatThrownBy(() -> parse(FULL.replace("notify: []", "notify: [{kind: smtp}]"), Map.of()))
-                .hasMessageContaining("qalqan.yml:9: notify: notifications are not built yet");
-    }
-
-    @Test
     void influxDbIsConfiguredWithItsTokenInAFile(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("token"), "t0ken\n");
         String influx =

@@ -3,7 +3,7 @@ package kz.qalqan.web.views;
 import java.util.Map;
 import kz.qalqan.alerts.Alert;
 import kz.qalqan.alerts.AlertEvent;
-import kz.qalqan.alerts.Answer;
+import kz.qalqan.alerts.AlertForm;
 import kz.qalqan.alerts.Step;
 import kz.qalqan.web.http.Json;
 import org.jspecify.annotations.Nullable;
@@ -14,43 +14,7 @@ public final class AlertView {
 
     /** An alert. */
     public static Map<String, @Nullable Object> of(Alert alert) {
-        Alert.Life life = alert.life();
-        return Json.object(
-                "id", alert.id(),
-                "key", alert.key(),
-                "rule", alert.rule(),
-                "site", alert.site(),
-                "zone", alert.zone(),
-                "sensor", alert.subject().sensor(),
-                "priority", alert.priority().word(),
-                "state", alert.state().word(),
-                "raisedAt", life.raisedAt(),
-                "measuredAt", life.measuredAt(),
-                "returnedAt", life.returnedAt(),
-                "acknowledged", answer(life.acknowledged()),
-                "shelvedUntil", alert.marks().shelvedUntil(),
-                "value", alert.value().value(),
-                "limit", alert.value().limit(),
-                "unit", alert.value().unit(),
-                "text", alert.subject().text(),
-                "action", alert.subject().action(),
-                "journal", alert.journal(),
-                "extreme", alert.extreme(),
-                "hold", alert.subject().hold().word(),
-                "suppressedBy", alert.subject().suppressedBy(),
-                "stale", alert.subject().stale(),
-                "late", life.late(),
-                "activations", life.activations(),
-                "chattering", alert.traits().chattering(),
-                "announcedAt", life.announcedAt(),
-                "releasedAt", life.releasedAt(),
-                "closedAt", life.closedAt(),
-                "shelved", answer(alert.marks().shelved()),
-                "outOfService", answer(alert.marks().outOfService()));
-    }
-
-    private static @Nullable Map<String, @Nullable Object> answer(@Nullable Answer answer) {
-        return answer == null ? null : Json.object("by", answer.by(), "at", answer.at(), "note", answer.note());
+        return AlertForm.of(alert);
     }
 
     /** A line of the alert journal. */
