@@ -12,13 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import kz.qalqan.alerts.AlertBook;
 import kz.qalqan.alerts.notify.Notifications;
-import kz.qalqan.alerts.notify.Outbox;
-import kz.qalqan.alerts.notify.Roster;
 import kz.qalqan.app.config.Config;
 import kz.qalqan.ingest.Ingest;
 import kz.qalqan.ingest.IngestConfig;
@@ -145,10 +142,8 @@ public final class Application implements AutoCloseable {
             measureTheMachine();
             BrokerLogin login = BrokerLogin.of(config);
             Stages stages = Stages.start(config, plan, login, clock, closing);
-            Roster roster = new Roster(
-                    config.notifying().escalation(), config.notifying().roster(), () -> plan);
-            Outbox outbox = new Outbox(config.notifying().receivers(), roster);
-            AlertBook alerts = closing.add("alert book", AlertBook.open(stages.database(), clock, outbox));
+            Telling telling = new Telling(config.notifying(), plan, clock, registry);
+            AlertBook alerts = closing.add("alert book", AlertBook.open(stages.database(), clock, telling.outbox()));
             Accounts accounts = Accounts.open(stages.database(), clock);
             Optional<String> password = accounts.firstAdministrator(
                     Optional.of(config.admin().password()).filter(text -> !text.isEmpty()));
@@ -159,39 +154,12 @@ public final class Application implements AutoCloseable {
             LatestReadings latest = lines.live(new LatestReadings(), stages.store(), plan);
             closing.add("archives", Archives.follow(config.data(), plan, stages.store()));
             Heartbeat heartbeat = new Heartbeat(lines, ingest);
-            Notifications notifications = closing.add(
+            Notifications told = closing.add(
                     "notifications",
-                    Notifications.start(
-                            ports(stages, alerts, heartbeat),
-                            Telling.channels(config.notifying().receivers(), plan, simulation, ingest, clock)));
-            Telling.measure(registry, notifications, clock);
+                    telling.start(new Telling.Around(stages.database(), alerts, ingest, heartbeat, simulation)));
             closing.add(
-                    "pulse",
-                    pulse(
-                            lines,
-                            List.of(
-                                    alerts::expire,
-                                    now -> alerts.escalate(now, roster),
-                                    heartbeat::beat,
-                                    notifications::tidy)));
-            RiskInputs riskInputs = RiskInputs.open(stages.database());
-            Backends backends = new Backends(
-                    () -> plan,
-                    stages.store(),
-                    ingest,
-                    lines::views,
-                    alerts,
-                    notifications,
-                    lines.control(),
-                    new RiskIndex(stages.store(), riskInputs, Mapping.V1, clock),
-                    riskInputs,
-                    stages.database(),
-                    accounts,
-                    latest,
-                    () -> RuleEngine.ownRules(config.ownRules()),
-                    new PartHealth(ingest, lines, stages.store(), notifications),
-                    registry,
-                    clock);
+                    "pulse", pulse(lines, List.of(alerts::expire, telling.calls(alerts), heartbeat::beat, told::tidy)));
+            Backends backends = backends(stages, new Running(lines, ingest, alerts, told), accounts, latest);
             WebServer web = closing.add("page", WebServer.start(web(simulation), backends));
             Address address = new Address(config.http(), stages.mqtt(config));
             Application application =
@@ -211,14 +179,27 @@ public final class Application implements AutoCloseable {
             return new Pulse(clock, lines.journals(), all);
         }
 
-        private Notifications.Ports ports(Stages stages, AlertBook alerts, Heartbeat heartbeat) {
-            return new Notifications.Ports(
+        private record Running(Lines lines, Ingest ingest, AlertBook alerts, Notifications told) {}
+
+        private Backends backends(Stages stages, Running running, Accounts accounts, LatestReadings latest) {
+            RiskInputs riskInputs = RiskInputs.open(stages.database());
+            return new Backends(
+                    () -> plan,
+                    stages.store(),
+                    running.ingest(),
+                    running.lines()::views,
+                    running.alerts(),
+                    running.told(),
+                    running.lines().control(),
+                    new RiskIndex(stages.store(), riskInputs, Mapping.V1, clock),
+                    riskInputs,
                     stages.database(),
-                    alerts,
-                    clock,
-                    new SplittableRandom(clock.instant().toEpochMilli()),
-                    Telling.tally(registry),
-                    heartbeat::watching);
+                    accounts,
+                    latest,
+                    () -> RuleEngine.ownRules(config.ownRules()),
+                    new PartHealth(running.ingest(), running.lines(), stages.store(), running.told()),
+                    registry,
+                    clock);
         }
 
         private void announce(Application application) {

@@ -35,6 +35,8 @@ final class NotifySettings {
     private static final Set<Reason> DOCUMENTS = EnumSet.of(Reason.ASKS, Reason.CLOSED);
     private static final Set<Reason> MOST = EnumSet.complementOf(EnumSet.of(Reason.CHANGED));
     private static final Set<Reason> ALL = EnumSet.allOf(Reason.class);
+    private static final List<String> OF_MAIL = List.of(
+            "kind", "name", "host", "port", "tls", "username", "password", "from", "to", "on", "priority", "expires");
     private static final Duration WATCHDOG = Duration.ofMinutes(1);
     private static final Duration BEAT_MIN = Duration.ofSeconds(5);
     private static final Receiver MQTT =
@@ -89,19 +91,7 @@ final class NotifySettings {
                 yield new Receiver(name, cap(entry, name), terms(entry, DOCUMENTS, null));
             }
             case "smtp" -> {
-                entry.only(
-                        "kind",
-                        "name",
-                        "host",
-                        "port",
-                        "tls",
-                        "username",
-                        "password",
-                        "from",
-                        "to",
-                        "on",
-                        "priority",
-                        "expires");
+                entry.only(OF_MAIL.toArray(String[]::new));
                 yield new Receiver(name, mail(entry, name), terms(entry, ENDS, null));
             }
             default -> {

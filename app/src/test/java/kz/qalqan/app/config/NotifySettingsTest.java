@@ -25,10 +25,12 @@ class NotifySettingsTest {
     private static final String FULL = """
             broker: { embedded: true }
             notify:
-              - { kind: webhook, name: room, url: "https://room.mine.kz/hook", secret: 0123456789abcdef, beat: 1m, priority: high, on: [asks, closed] }
+              - { kind: webhook, name: room, url: "https://room.mine.kz/hook", secret: 0123456789abcdef,
+                  beat: 1m, priority: high, on: [asks, closed] }
               - { kind: alertmanager, url: "http://am:9093" }
               - { kind: cap, directory: out/cap, sender: qalqan@mine.kz }
-              - { kind: smtp, host: mail.mine.kz, username: q, password: hush-hush, from: q@mine.kz, to: [room@mine.kz] }
+              - { kind: smtp, host: mail.mine.kz, username: q, password: hush-hush,
+                  from: q@mine.kz, to: [room@mine.kz] }
             escalation:
               - { after: 2m, priority: critical, role: dispatcher }
             roster:
@@ -81,18 +83,18 @@ class NotifySettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            kind: webhook      | kind: pager             | qalqan.yml:3: notify[0].kind: 'pager': allowed are mqtt, webhook
-            0123456789abcdef   | short                   | qalqan.yml:3: notify[0]: needs a secret of at least 16 characters
-            https://room       | https://user:hush@room  | must be http://host/… or https://host/… without user
-            on: [asks, closed] | on: [asks, shouted]     | 'shouted': allowed are asks, escalated, answered, closed, changed
-            beat: 1m           | beat: 1s                | notify[0].beat: '1s': allowed is at least 5s
-            priority: high     | priority: urgent        | 'urgent': allowed are critical, high, medium, low
-            name: room         | name: alertmanager      | 'alertmanager' stands twice
-            directory: out/cap | dir: out/cap            | notify[2].dir: unknown key
-            sender: qalqan@mine.kz | sender: 'a, b'      | allowed is a name without spaces and commas
-            username: q        | username: q, tls: none  | a password would go over the network in clear
+            kind: webhook | kind: pager | qalqan.yml:3: notify[0].kind: 'pager': allowed are mqtt, webhook
+            0123456789abcdef | short | qalqan.yml:3: notify[0]: needs a secret of at least 16 characters
+            https://room | https://user:hush@room | must be http://host/… or https://host/… without user
+            on: [asks, closed] | on: [asks, shouted] | 'shouted': allowed are asks, escalated, answered, closed, changed
+            beat: 1m | beat: 1s | notify[0].beat: '1s': allowed is at least 5s
+            priority: high | priority: urgent | 'urgent': allowed are critical, high, medium, low
+            name: room | name: alertmanager | 'alertmanager' stands twice
+            directory: out/cap | dir: out/cap | notify[2].dir: unknown key
+            sender: qalqan@mine.kz | sender: 'a, b' | allowed is a name without spaces and commas
+            username: q | username: q, tls: none | a password would go over the network in clear
             role: dispatcher } | role: dispatcher, at: 1 } | escalation[0].at: unknown key
-            shifts: [1, 3]     | shifts: [0]             | allowed is the number of a shift, from 1
+            shifts: [1, 3] | shifts: [0] | allowed is the number of a shift, from 1
             """)
     void aWrongEntryIsRefusedWithItsPlaceAndWhatIsAllowed(String right, String wrong, String message) {
         assertThat(FULL).contains(right);
