@@ -80,8 +80,7 @@ final class FindingBook {
         FindingKey lower = key(suppression.getLower());
         open.computeIfAbsent(
                         lower, k -> new OpenFinding(k, suppression.getLower().getSensor()))
-                .graver
-                .add(graver(suppression));
+                .suppressed(graver(suppression));
         touched.add(lower);
     }
 
@@ -89,7 +88,7 @@ final class FindingBook {
         FindingKey lower = key(suppression.getLower());
         OpenFinding finding = open.get(lower);
         if (finding != null) {
-            finding.graver.remove(graver(suppression));
+            finding.released(graver(suppression));
             touched.add(lower);
         }
     }

@@ -1,7 +1,6 @@
 package kz.qalqan.rules;
 
 import java.util.TreeMap;
-import java.util.TreeSet;
 import kz.qalqan.telemetry.FindingKey;
 import kz.qalqan.telemetry.Priority;
 import kz.qalqan.telemetry.SensorId;
@@ -19,8 +18,8 @@ final class OpenFinding {
     /** Levels that hold, each with the name of the rule that says so. */
     final TreeMap<String, String> levels = new TreeMap<>();
 
-    /** Graver findings that speak for this one, by their step on the ladder. */
-    final TreeSet<Graver> graver = new TreeSet<>();
+    /** Graver findings that speak for this one, by their step on the ladder, and for how many of its levels. */
+    private final TreeMap<Graver, Integer> graver = new TreeMap<>();
 
     Told told = Told.NOTHING;
 
@@ -31,7 +30,17 @@ final class OpenFinding {
 
     @Nullable
     FindingKey suppressedBy() {
-        return graver.isEmpty() ? null : graver.last().key();
+        return graver.isEmpty() ? null : graver.lastKey().key();
+    }
+
+    /** A graver finding speaks for one more of its levels. */
+    void suppressed(Graver by) {
+        graver.merge(by, 1, Integer::sum);
+    }
+
+    /** It no longer speaks for one of them. */
+    void released(Graver by) {
+        graver.computeIfPresent(by, (key, levels) -> levels > 1 ? levels - 1 : null);
     }
 
     boolean forgettable() {

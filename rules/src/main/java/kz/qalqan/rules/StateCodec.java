@@ -77,6 +77,7 @@ final class StateCodec {
             out.writeBoolean(sensor.offline);
             out.writeLong(sensor.pastSeen);
         }
+        kernel.unknown.forgetEnded();
         out.writeInt(kernel.mine.unknown.size());
         for (Map.Entry<String, UnknownSources.Source> entry : kernel.mine.unknown.entrySet()) {
             UnknownSources.Source source = entry.getValue();
@@ -86,6 +87,7 @@ final class StateCodec {
             out.writeLong(source.lastOver);
             out.writeLong(source.count);
         }
+        kernel.watch.save(out);
     }
 
     private static void gas(UnknownGas gas, DataOutputStream out) throws IOException {
@@ -231,6 +233,9 @@ final class StateCodec {
             }
             for (int i = in.readInt(); i > 0; i--) {
                 kernel.unknown.restore(in.readUTF(), gas(), gas(), in.readLong(), in.readLong());
+            }
+            if (in.available() > 0) {
+                kernel.watch.load(in);
             }
         }
 

@@ -121,7 +121,7 @@ final class UnknownSources {
     }
 
     /** What has ended was told with the entry before this one. */
-    private void forgetEnded() {
+    void forgetEnded() {
         mine.unknown.values().removeIf(source -> !source.flag.active());
     }
 

@@ -1,5 +1,8 @@
 package kz.qalqan.rules;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import kz.qalqan.telemetry.FindingKey;
 import kz.qalqan.telemetry.LinkChange;
+import kz.qalqan.telemetry.SensorId;
 
 /**
  * Who is silent, and whether we could hear them at all.
@@ -118,6 +122,43 @@ final class Watch {
     void look() {
         gateways().values().forEach(gateway -> gateway.flag.set(gateway.dark(), kernel.session));
         List.copyOf(zones.keySet()).forEach(this::zone);
+    }
+
+    /** Which gateways and zones are dark: they are looked at when a sensor falls silent or speaks, and only then. */
+    void save(DataOutputStream out) throws IOException {
+        for (Map<String, Group> groups : List.of(gateways(), zones)) {
+            out.writeInt(groups.size());
+            for (Map.Entry<String, Group> group : groups.entrySet()) {
+                out.writeUTF(group.getKey());
+                out.writeBoolean(group.getValue().flag.active());
+            }
+        }
+        List<SensorState> dark =
+                kernel.mine.sensors().stream().filter(sensor -> sensor.dark).toList();
+        out.writeInt(dark.size());
+        for (SensorState sensor : dark) {
+            out.writeUTF(sensor.sensor.id().toString());
+        }
+    }
+
+    /** Takes back what {@link #save} kept; a group that is new stays as it was looked at. */
+    void load(DataInputStream in) throws IOException {
+        for (Map<String, Group> groups : List.of(gateways(), zones)) {
+            for (int i = in.readInt(); i > 0; i--) {
+                Group group = groups.get(in.readUTF());
+                boolean dark = in.readBoolean();
+                if (group != null) {
+                    group.flag.set(dark, kernel.session);
+                    group.safety.forEach(sensor -> sensor.dark = false);
+                }
+            }
+        }
+        for (int i = in.readInt(); i > 0; i--) {
+            SensorState sensor = kernel.mine.find(SensorId.parse(in.readUTF()));
+            if (sensor != null) {
+                sensor.dark = true;
+            }
+        }
     }
 
     /** A dark zone whose silent sensors all hang on lost gateways is told by these. */

@@ -86,7 +86,13 @@ final class Plans {
                     "id: vent-1, airflow-to: [wing], location: section-return,");
 
     /** The small plan with geophones that send their motion each second, and the roof. */
-    static final String ROCK = SMALL + """
+    static final String ROCK = rock(SMALL);
+
+    /** The plan of trends and that of the rock in one. */
+    static final String EVERYTHING = rock(TRENDS);
+
+    private static String rock(String plan) {
+        return plan + """
                   - {id: GE-1, zone: face-1, sensors: [
                       {quantity: ppv, range: [0, 500], valid: [0, 5000], sample-period: 1s}]}
                   - {id: GE-2, zone: vent-1, sensors: [
@@ -102,6 +108,7 @@ final class Plans {
                 limits:
                   - {rule: roof-displacement, level: alarm, scope: zone:face-1, value: 40, reason: a test}
             """;
+    }
 
     /** One methane sensor in a face, with the plan's own limits. */
     static String oneSensor(String limits) {

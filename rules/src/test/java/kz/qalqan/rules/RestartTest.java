@@ -21,6 +21,7 @@ import kz.qalqan.telemetry.LinkChange;
 import kz.qalqan.telemetry.Plan;
 import kz.qalqan.telemetry.Quality;
 import kz.qalqan.telemetry.Quality.Mark;
+import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.ReadingBatch;
 import kz.qalqan.telemetry.SensorId;
 import kz.qalqan.telemetry.ServiceStart;
@@ -43,6 +44,36 @@ class RestartTest {
                     .reading("GA-1/ch4", 0.5)
                     .expect("returned ch4-limit GA-1:ch4", "returned ch4-pre-alarm GA-1:ch4");
             mine.restarts().declareZone(Declaration.Type.RESTORE, "face-1").expect("released ch4-cut GA-1:ch4");
+        }
+    }
+
+    @Test
+    void aCalibrationSpeaksForEveryLevelOfItsSensorAndForThoseThatAreLeft() {
+        try (Timeline mine = Timeline.of(Plans.SMALL)) {
+            mine.declare(Declaration.Type.CALIBRATION_START, "GA-1/o2")
+                    .reading("GA-1/o2", 18.9)
+                    .forget();
+            mine.keeps("GA-1/o2", 19.5, Duration.ofSeconds(60)).reading("GA-1/o2", 19.5);
+            mine.expectOf("o2-low", "changed o2-low GA-1:o2 by calibration-in-progress");
+            mine.restarts().reading("GA-1/o2", 19.5).expectNothing();
+        }
+    }
+
+    @Test
+    void anUnknownDeviceThatFellSilentIsNotToldAgainAfterARestart() {
+        try (Timeline mine = Timeline.of(Plans.SMALL)) {
+            mine.unknown("X-1", Quantity.CH4, 2).after(Duration.ofSeconds(70)).forget();
+            mine.restarts().after(Duration.ofSeconds(70)).expectOf("unknown-gas");
+        }
+    }
+
+    @Test
+    void aZoneThatIsDarkStaysSoAcrossALinkThatComesBackAndARestart() {
+        try (Timeline mine = Timeline.of(Plans.SMALL)) {
+            mine.reading("GA-2/ch4", 0.2).reading("AV-1/air-velocity", 2).after(Duration.ofSeconds(40));
+            mine.expectOf("link-lost", "raised link-lost vent-1");
+            mine.link(LinkChange.State.DOWN).link(LinkChange.State.UP).forget();
+            mine.restarts().after(Duration.ofSeconds(5)).expectNothing();
         }
     }
 

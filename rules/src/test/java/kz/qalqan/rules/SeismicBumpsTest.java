@@ -25,16 +25,14 @@ class SeismicBumpsTest {
 
     private static final Instant START = Instant.parse("2026-12-01T01:00:00Z");
     private static final String SM = "SM-1/seismic-energy";
-    private static final String PLAN = Plans.oneSensor("""
+    private static final String PLAN =
+            Plans.oneSensor("""
                       - {rule: seismic-large-event, level: alarm, scope: site, value: 10000, reason: the data's own}
-                """)
-            .replace("""
+                """).replace("""
             ["02:00", "08:00", "14:00", "20:00"]""", """
-            ["06:00", "14:00", "22:00"]""")
-            .replace("""
+            ["06:00", "14:00", "22:00"]""").replace("""
             quantity: ch4, range: [0, 5], valid: [-0.2, 100], sample-period: 30s, role: alarming""", """
-            quantity: seismic-energy, range: [0, 1e9], valid: [0, 1e12], sample-period: 1h""")
-            .replace("GA-1", "SM-1");
+            quantity: seismic-energy, range: [0, 1e9], valid: [0, 1e12], sample-period: 1h""").replace("GA-1", "SM-1");
 
     /** One shift: the hazard others stated for the next one, and whether a bump above 10⁴ J came in it. */
     private record Row(List<String> cells) {
@@ -79,8 +77,12 @@ class SeismicBumpsTest {
     void theDataIsReadAsItsOwnersCountIt() throws IOException {
         List<Row> rows = rows();
         assertThat(rows).hasSize(1800);
-        assertThat(confusion(rows, row -> row.stated(0))).as("TP FP TN FN of seismic").containsExactly(77, 459, 1197, 67);
-        assertThat(confusion(rows, row -> row.stated(1))).as("of seismoacoustic").containsExactly(58, 668, 988, 86);
+        assertThat(confusion(rows, row -> row.stated(0)))
+                .as("TP FP TN FN of seismic")
+                .containsExactly(77, 459, 1197, 67);
+        assertThat(confusion(rows, row -> row.stated(1)))
+                .as("of seismoacoustic")
+                .containsExactly(58, 668, 988, 86);
         assertThat(confusion(rows, row -> row.stated(7))).as("of ghazard").containsExactly(10, 128, 1528, 134);
     }
 
@@ -88,7 +90,9 @@ class SeismicBumpsTest {
     void everyShiftWithALargeBumpIsSaidAndEveryShiftThatOutdoesItsPast() throws IOException {
         List<Row> rows = rows();
         try (Timeline mine = Timeline.of(PLAN).withoutTicks()) {
-            mine.passes(Duration.between(mine.now(), START.minusSeconds(60))).reading(SM, 0).passes(Duration.ofMinutes(1));
+            mine.passes(Duration.between(mine.now(), START.minusSeconds(60)))
+                    .reading(SM, 0)
+                    .passes(Duration.ofMinutes(1));
             for (Row row : rows) {
                 shift(mine, row);
             }
@@ -99,7 +103,10 @@ class SeismicBumpsTest {
                     expected.add(i);
                 }
             }
-            assertThat(large).as("the class of a shift says what the next one has").isEqualTo(expected).hasSize(144);
+            assertThat(large)
+                    .as("the class of a shift says what the next one has")
+                    .isEqualTo(expected)
+                    .hasSize(144);
             TreeSet<Integer> standing = shifts(mine, "seismic-energy");
             assertThat(standing).hasSize(48).contains(36, 139, 160, 161, 176).doesNotContain(37, 162);
             assertThat(standing.stream().filter(i -> rows.get(i).hazardous()))

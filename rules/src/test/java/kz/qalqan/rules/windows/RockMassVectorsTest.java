@@ -78,7 +78,9 @@ class RockMassVectorsTest {
     @Test
     void theBendOfASimpleLawIsTheRootOfItsProductivity() {
         assertThat(new Omori(100, 0.05, 1).maximumCurvature()).isCloseTo(9.95, within(1e-9));
-        assertThat(new Omori(0.0001, 0.05, 1).maximumCurvature()).as("never before it began").isZero();
+        assertThat(new Omori(0.0001, 0.05, 1).maximumCurvature())
+                .as("never before it began")
+                .isZero();
     }
 
     @ParameterizedTest
@@ -104,7 +106,9 @@ class RockMassVectorsTest {
     @Test
     void theProductivityIsTheShareOfTheFirstHourThatWasMeasured() {
         Omori law = new Omori(10, Omori.DELAY_HOURS, 1);
-        assertThat(10 / law.expected(0, 1)).as("S91: 0.3 to 0.5 of the first hour's events").isBetween(0.3, 0.5);
+        assertThat(10 / law.expected(0, 1))
+                .as("S91: 0.3 to 0.5 of the first hour's events")
+                .isBetween(0.3, 0.5);
         assertThat(law.rate(0.95)).isCloseTo(10, within(1e-9));
     }
 
