@@ -1,6 +1,7 @@
 package kz.qalqan.rules;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -10,6 +11,10 @@ import java.util.function.Consumer;
  * <p>Threads: the judgement thread only.
  */
 final class Pending {
+    private static final Comparator<Condition> ORDER = Comparator.comparingLong((Condition c) -> c.deadline)
+            .thenComparing(c -> c.sensor.sensor.id().toString())
+            .thenComparing(c -> c.name);
+
     private final List<Condition> waiting = new ArrayList<>();
     private long earliest = Condition.NONE;
 
@@ -33,21 +38,28 @@ final class Pending {
         return earliest;
     }
 
-    /** Ends every delay due at {@code now}; what flips may begin others. */
+    /**
+     * Ends every delay due at {@code now}, by deadline, sensor and latch; what flips may begin others, and end those
+     * that are due after it.
+     */
     void expire(long now, Consumer<Condition> flipped) {
-        long next = Condition.NONE;
-        earliest = Condition.NONE;
-        for (int i = waiting.size() - 1; i >= 0; i--) {
-            Condition condition = waiting.get(i);
+        List<Condition> due = new ArrayList<>();
+        for (Condition condition : waiting) {
             if (condition.deadline <= now) {
-                waiting.set(i, waiting.get(waiting.size() - 1));
-                waiting.remove(waiting.size() - 1);
-                condition.expire();
-                flipped.accept(condition);
-            } else {
-                next = Math.min(next, condition.deadline);
+                due.add(condition);
             }
         }
-        earliest = Math.min(earliest, next);
+        due.sort(ORDER);
+        for (Condition condition : due) {
+            if (condition.deadline <= now) {
+                remove(condition);
+                condition.expire();
+                flipped.accept(condition);
+            }
+        }
+        earliest = Condition.NONE;
+        for (Condition condition : waiting) {
+            earliest = Math.min(earliest, condition.deadline);
+        }
     }
 }

@@ -236,6 +236,7 @@ final class StateCodec {
             }
             if (in.available() > 0) {
                 kernel.watch.load(in);
+                kernel.votes.look();
             }
         }
 

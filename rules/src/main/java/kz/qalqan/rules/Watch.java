@@ -172,7 +172,13 @@ final class Watch {
         if (zone.flag.set(dark, kernel.session)) {
             kernel.siteFlipped();
         }
-        zone.safety.forEach(sensor -> sensor.dark = dark || behindLostGateway(sensor));
+        for (SensorState sensor : zone.safety) {
+            boolean before = sensor.dark;
+            sensor.dark = dark || behindLostGateway(sensor);
+            if (sensor.dark != before) {
+                kernel.votes.moved(sensor);
+            }
+        }
     }
 
     private boolean behindLostGateway(SensorState sensor) {
