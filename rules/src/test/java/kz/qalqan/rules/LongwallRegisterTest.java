@@ -48,8 +48,12 @@ class LongwallRegisterTest {
         String kind = "registering";
         final Map<String, String> thresholds = new TreeMap<>();
 
+        String threshold(String letter) {
+            return thresholds.getOrDefault(letter, "");
+        }
+
         boolean distant() {
-            return "2.0".equals(thresholds.get("A"));
+            return threshold("A").equals("2.0");
         }
     }
 
@@ -102,9 +106,9 @@ class LongwallRegisterTest {
             devices.append("      - {id: %s, zone: %s, sensors: [{quantity: %s, sample-period: 5s, role: %s}]}\n"
                     .formatted(name, zone, measures(name), entry.kind));
             if (!entry.thresholds.isEmpty()) {
-                limits.append(limit("ch4-limit", name, entry.thresholds.get("W"), ""));
+                limits.append(limit("ch4-limit", name, entry.threshold("W"), ""));
                 limits.append(
-                        limit("ch4-cut", name, entry.thresholds.get("A"), "off: " + entry.thresholds.get("W") + ", "));
+                        limit("ch4-cut", name, entry.threshold("A"), "off: " + entry.threshold("W") + ", "));
             }
         }
         return devices.append(limits).toString();
