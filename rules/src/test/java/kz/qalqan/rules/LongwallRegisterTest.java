@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * methane of −2 %, air speeds of −266 m/s.
  */
 class LongwallRegisterTest {
-    private static final Pattern NAME = Pattern.compile("^([A-Z]+_?\\d+(?:_IR)?) +\\S +(.*)$");
+    private static final Pattern NAME = Pattern.compile("^([A-Z]+_?\\d+(?:_IR)?) +\\S .*$");
     private static final Pattern KIND = Pattern.compile("\\* kind: (\\S+(?: off)?) *");
     private static final Pattern THRESHOLD = Pattern.compile("\\* value of threshold ([AW]).*: ([0-9.]+)%");
 
@@ -44,7 +44,6 @@ class LongwallRegisterTest {
 
     /** What the register says of one sensor. */
     private static final class Entry {
-        String text = "";
         String kind = "registering";
         final Map<String, String> thresholds = new TreeMap<>();
 
@@ -67,7 +66,6 @@ class LongwallRegisterTest {
             Matcher threshold = THRESHOLD.matcher(line.strip());
             if (name.matches()) {
                 entry = new Entry();
-                entry.text = name.group(2);
                 register.put(name.group(1), entry);
             } else if (kind.matches()) {
                 entry.kind = kind.group(1).replace(' ', '-');

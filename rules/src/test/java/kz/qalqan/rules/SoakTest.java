@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -132,8 +133,8 @@ class SoakTest {
     }
 
     /** Installed Javas by feature version. */
-    private static TreeMap<Integer, Path> homes() throws IOException {
-        TreeMap<Integer, Path> homes = new TreeMap<>();
+    private static Map<Integer, Path> homes() throws IOException {
+        Map<Integer, Path> homes = new TreeMap<>();
         if (!Files.isDirectory(JVMS)) {
             return homes;
         }

@@ -26,7 +26,7 @@ class RockMassVectorsTest {
         long complete = Math.round(completeness / step);
         BValue value = BValue.none(step);
         for (String line : lines.subList(1, lines.size())) {
-            double magnitude = Double.parseDouble(line.split(",")[column]);
+            double magnitude = Double.parseDouble(line.split(",", -1)[column]);
             long above = Math.round(magnitude / step) - complete;
             value = above < 0 ? value : value.with((int) above);
         }
@@ -139,11 +139,11 @@ class RockMassVectorsTest {
         long first = Math.floorDiv(START, 8 * HOUR) * 8 * HOUR;
         energy.pass(first - 1);
         for (int shift = 0; shift < 12; shift++) {
-            energy.add(first + shift * 8 * HOUR + HOUR, 100);
+            energy.add(first + shift * 8L * HOUR + HOUR, 100);
         }
-        energy.pass(first + 12 * 8 * HOUR);
+        energy.pass(first + 12L * 8 * HOUR);
         assertThat(energy.background(3)).isEqualTo(100);
-        energy.add(first + 12 * 8 * HOUR - 1, 1200);
+        energy.add(first + 12L * 8 * HOUR - 1, 1200);
         assertThat(energy.energy()).isZero();
         assertThat(energy.background(0)).isCloseTo(200, within(1e-9));
         ShiftEnergy other = new ShiftEnergy(at -> (Math.floorDiv(at, 8 * HOUR) + 1) * 8 * HOUR);
