@@ -227,6 +227,12 @@ final class Condition {
         active = false;
     }
 
+    /** Whether it only supports a rule over several. */
+    boolean supports() {
+        Limit behind = limit;
+        return behind != null && behind.use().auxiliary();
+    }
+
     /** Its sensor is doubted: what its value said of safety proves nothing. */
     void doubt(Pending pending) {
         if (active && !momentary && !ofTrust) {

@@ -1,5 +1,8 @@
 package kz.qalqan.rules;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import kz.qalqan.telemetry.FindingKey;
 import kz.qalqan.telemetry.SensorId;
 
@@ -11,9 +14,30 @@ import kz.qalqan.telemetry.SensorId;
  */
 final class Distrust {
     private final Kernel kernel;
+    private final Set<SensorState> moved = new HashSet<>();
 
     Distrust(Kernel kernel) {
         this.kernel = kernel;
+    }
+
+    /** What is shown of a sensor's trust may have moved. */
+    void moved(SensorState state) {
+        moved.add(state);
+    }
+
+    /** The same of all sensors of a device. */
+    void deviceMoved(SensorState lead) {
+        kernel.mine.sensors().stream().filter(s -> s.lead == lead).forEach(moved::add);
+    }
+
+    /** Sensors whose trust may have moved since this was last asked. */
+    List<SensorState> takeMoved() {
+        if (moved.isEmpty()) {
+            return List.of();
+        }
+        List<SensorState> taken = List.copyOf(moved);
+        moved.clear();
+        return taken;
     }
 
     /** A flag of the sensor itself flipped. */
@@ -58,7 +82,7 @@ final class Distrust {
         }
         doubt(state);
         kernel.book.touch(state.sensor.id());
-        kernel.trustMoves();
+        moved(state);
         kernel.votes.moved(state);
     }
 

@@ -46,7 +46,7 @@ final class FindingWriter {
         Condition condition = condition(finding, top.level());
         Limit limit = condition == null ? null : condition.limit;
         SensorState sensor = state(finding.sensor);
-        boolean stale = sensor != null && condition != null && sensor.distrusted();
+        boolean stale = sensor != null && condition != null && !condition.supports() && sensor.distrusted();
         return new OpenFinding.Told(
                 true,
                 false,
@@ -270,6 +270,9 @@ final class FindingWriter {
                     case "calm" -> "closed";
                     default -> "";
                 };
+        if (own == null && FindingBook.DOUBTS.contains(finding.key.rule())) {
+            return sensor.behind(finding.key.rule());
+        }
         return own == null && !behind.isEmpty() ? sensor.condition(finding.key.rule(), behind) : own;
     }
 }

@@ -22,13 +22,19 @@ record GasSample(
         return Stream.of(o2, ch4, co, co2, h2).filter(state -> state != null);
     }
 
-    /** The indices now; null while a member gives no value to rely on. */
-    @Nullable
+    /** Whether every member gives a value to rely on. */
+    boolean complete() {
+        return speaks(o2) && speaks(ch4) && speaks(co) && speaks(co2) && speaks(h2);
+    }
+
+    /** The indices of a complete sample now. */
     GasIndices indices() {
-        if (members().anyMatch(state -> !state.counting || state.distrusted() || Double.isNaN(state.value))) {
-            return null;
-        }
         return new GasIndices(value(ch4), value(co) / PPM_A_PERCENT, value(co2), value(h2), o2.value);
+    }
+
+    /** Whether a member gives a value to rely on; one nobody measures does. */
+    private static boolean speaks(@Nullable SensorState state) {
+        return state == null || (state.counting && !state.distrusted() && !Double.isNaN(state.value));
     }
 
     private static double value(@Nullable SensorState state) {

@@ -43,7 +43,6 @@ final class Kernel {
     private SensorState[] resolved = new SensorState[256];
     private List<Finding> out = new ArrayList<>();
     private boolean dirty;
-    private boolean trustMoved;
 
     long now;
 
@@ -224,14 +223,18 @@ final class Kernel {
 
     /** Old data says nothing of now, but it says that somebody speaks. */
     private void past(SensorState state) {
-        trustMoved |= !state.late();
+        if (!state.late()) {
+            distrust.moved(state);
+        }
         state.pastSeen = now;
     }
 
     /** A device, or its last will, says whether it is online. */
     void status(SensorState lead, boolean online) {
-        trustMoved |= lead.offline == online;
-        lead.offline = !online;
+        if (lead.offline == online) {
+            lead.offline = !online;
+            distrust.deviceMoved(lead);
+        }
     }
 
     /** Gas of somebody the plan does not know. */
@@ -242,12 +245,17 @@ final class Kernel {
     /** A sign of life with what its marks say of sensor and clock. */
     private void alive(SensorState state, int marks) {
         boolean news = state.lastSeen == SensorState.NEVER || state.silent.active || state.dark;
-        trustMoved |= state.late() || state.lead.offline;
-        state.lead.offline = false;
+        if (state.lead.offline) {
+            state.lead.offline = false;
+            distrust.deviceMoved(state.lead);
+        }
+        boolean late = state.late();
         state.lastSeen = now;
         state.heardAt = now;
+        if (news || late) {
+            distrust.moved(state);
+        }
         if (news) {
-            trustMoved = true;
             watch.heard(state);
             votes.moved(state);
         }
@@ -338,7 +346,7 @@ final class Kernel {
         } else if (condition == state.closed) {
             reentry.flipped(state);
         } else if (condition == state.misplaced || condition == state.ahead) {
-            trustMoved = true;
+            distrust.moved(state);
         }
     }
 
@@ -374,17 +382,5 @@ final class Kernel {
 
     List<Finding> out() {
         return out;
-    }
-
-    /** Trust in a sensor moved. */
-    void trustMoves() {
-        trustMoved = true;
-    }
-
-    /** Whether trust moved since it was last asked. */
-    boolean trustMoved() {
-        boolean moved = trustMoved;
-        trustMoved = false;
-        return moved;
     }
 }

@@ -39,6 +39,8 @@ public record Measure(Kind kind, Duration span, double resolution, double least,
         ABOVE_AMBIENT(""),
         /** The value as a share of the place's ambient, percent. */
         SHARE_OF_AMBIENT("%"),
+        /** How far the greatest of the span stays below what the air up-wind brought at least through the same span. */
+        BELOW_UPWIND(""),
         /** How much faster the newer half of the span rises than the older half, an hour. */
         SPEED_UP("/h"),
         /** Mean of the newest tenth of the span over the mean of all of it. */

@@ -3,6 +3,7 @@ package kz.qalqan.rules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ final class Mine {
     /** Who the plan does not know and sends gas, by the last part of the finding's key. */
     final Map<String, UnknownSources.Source> unknown = new TreeMap<>();
 
+    private final Map<String, Map<Quantity, SensorState>> firstInZone = new HashMap<>();
     private final Map<String, SensorState> leads = new HashMap<>();
     private final Map<Sensor, Map<String, List<String>>> limitsElsewhere = new HashMap<>();
 
@@ -75,12 +77,16 @@ final class Mine {
             state.limits(limits.of(sensor));
             sensors.add(state);
             byId.put(sensor.id(), state);
+            firstInZone
+                    .computeIfAbsent(sensor.zone(), z -> new EnumMap<>(Quantity.class))
+                    .putIfAbsent(sensor.quantity(), state);
         }
         sensors.stream().filter(state -> state.place.isTripping()).forEach(this::lead);
         sensors.forEach(this::lead);
         sensors.forEach(
                 state -> state.lead = leads.getOrDefault(state.sensor.id().device(), state));
-        sensors.forEach(state -> Signals.bind(state, quantity -> mate(state, quantity), found));
+        UpwindAir air = new UpwindAir(found, sensors);
+        sensors.forEach(state -> Signals.bind(state, quantity -> mate(state, quantity), found, air));
         counted = sensors.stream().filter(state -> !state.counts.isEmpty()).toList();
     }
 
@@ -91,12 +97,11 @@ final class Mine {
 
     /** Who measures another quantity of the same air: the same device, else the first in its zone. */
     private @Nullable SensorState mate(SensorState state, Quantity quantity) {
-        return site.sensor(state.sensor.id().device(), quantity)
-                .or(() -> site.sensorsIn(state.sensor.zone()).stream()
-                        .filter(other -> other.quantity() == quantity)
-                        .findFirst())
-                .map(other -> byId.get(other.id()))
-                .orElse(null);
+        SensorState own =
+                byId.get(new SensorId(state.sensor.site(), state.sensor.id().device(), quantity));
+        return own == null
+                ? firstInZone.getOrDefault(state.sensor.zone(), Map.of()).get(quantity)
+                : own;
     }
 
     /** A state for what a snapshot says of a sensor that the plan no longer has. */

@@ -46,6 +46,7 @@ public final class RuleEngine implements AutoCloseable {
     private Control control;
     private long position;
     private long last = Long.MIN_VALUE;
+    private TrustView trust = TrustView.of(List.of());
     private volatile EngineView view;
 
     private RuleEngine(RulesConfig config, Plan plan, String site, Function<PlanInForce, Plan> planReader) {
@@ -129,10 +130,12 @@ public final class RuleEngine implements AutoCloseable {
         shown |= carried ? control.carry(entry) : control.apply(entry);
         kernel.fire();
         kernel.settle();
+        List<SensorState> moved = kernel.distrust.takeMoved();
         if (shown) {
             view = look();
-        } else if (kernel.trustMoved()) {
-            view = view.with(position, trust());
+        } else if (!moved.isEmpty()) {
+            trust = trust.with(moved);
+            view = view.with(position, trust);
         }
         found.sort(BY_KEY);
         return found.isEmpty() ? List.of() : List.copyOf(found);
@@ -177,6 +180,7 @@ public final class RuleEngine implements AutoCloseable {
     }
 
     private EngineView look() {
+        trust = TrustView.of(kernel.mine.sensors());
         Map<SensorId, List<String>> bySensor = new LinkedHashMap<>();
         kernel.mine.sensors().forEach(state -> bySensor.put(state.sensor.id(), state.limitIds()));
         return new EngineView(
@@ -188,14 +192,8 @@ public final class RuleEngine implements AutoCloseable {
                 Collections.unmodifiableMap(
                         new LinkedHashMap<>(kernel.mine.limits().history())),
                 Collections.unmodifiableMap(bySensor),
-                trust(),
+                trust,
                 new OwnStatus(own.inForce(), own.refused(), own.pack().rules()));
-    }
-
-    private Map<SensorId, Trust> trust() {
-        Map<SensorId, Trust> trust = new LinkedHashMap<>();
-        kernel.mine.sensors().forEach(state -> trust.put(state.sensor.id(), state.trust()));
-        return Collections.unmodifiableMap(trust);
     }
 
     /**

@@ -331,6 +331,17 @@ final class SensorState {
         return own;
     }
 
+    /** A closed latch that supports this rule, under whatever name; null when none does. */
+    @Nullable
+    Condition behind(String rule) {
+        for (Condition condition : conditions) {
+            if (condition.active && condition.name.startsWith(rule + ":")) {
+                return condition;
+            }
+        }
+        return null;
+    }
+
     /** Whether its value cannot be relied on now. */
     boolean distrusted() {
         return silent.active

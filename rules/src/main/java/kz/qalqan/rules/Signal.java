@@ -1,11 +1,11 @@
 package kz.qalqan.rules;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import java.util.function.ToDoubleFunction;
 import kz.qalqan.rules.windows.Ambient;
-import kz.qalqan.rules.windows.GasIndices;
+import kz.qalqan.rules.windows.Span;
 
 /**
  * The number a latch compares, worked out of its sensor and of those it goes with.
@@ -105,16 +105,79 @@ sealed interface Signal {
     }
 
     /** An index of the gas sample a device, or its zone, takes. */
-    record Sampled(String name, GasSample sample, ToDoubleFunction<GasIndices> index) implements Signal {
+    record Sampled(Measure.Kind kind, GasSample sample) implements Signal {
+        /** A switch and no function handed in: so no object is made of the sample. */
         @Override
         public double of(double value) {
-            GasIndices indices = sample.indices();
-            return indices == null ? Double.NaN : index.applyAsDouble(indices);
+            if (!sample.complete()) {
+                return Double.NaN;
+            }
+            return switch (kind) {
+                case GRAHAM -> sample.indices().graham();
+                case JONES_TRICKETT -> sample.indices().jonesTrickett();
+                default -> sample.indices().explosive() ? 1 : 0;
+            };
         }
 
         @Override
         public void describe(Map<String, String> facts) {
             sample.describe(facts);
+        }
+    }
+
+    /**
+     * How far a sensor stays below the poorest of the streams that come to it.
+     *
+     * @param own what it measured of late
+     * @param streams who measures each stream
+     */
+    record BelowUpwind(Span own, List<List<Measured>> streams) implements Signal {
+        /** What leaks between two sensors may dilute a stream by: a fifth of it (D). */
+        private static final double LEFT_OF_A_STREAM = 0.8;
+
+        /**
+         * A sensor up-wind.
+         *
+         * @param sensor who
+         * @param lately what it measured of late
+         */
+        record Measured(SensorState sensor, Span lately) {
+            boolean speaks() {
+                return sensor.counting && !sensor.distrusted() && !sensor.testing;
+            }
+        }
+
+        /** The newest values bound the figure from above: mostly they say already that nothing is wrong. */
+        @Override
+        public double of(double value) {
+            double bound = LEFT_OF_A_STREAM * poorest(false) - value;
+            return bound > 0 ? LEFT_OF_A_STREAM * poorest(true) - own.most() : bound;
+        }
+
+        /** The least of all streams, now or of late; NaN while nobody tells of one. */
+        private double poorest(boolean lately) {
+            double poorest = Double.POSITIVE_INFINITY;
+            for (List<Measured> stream : streams) {
+                double least = Double.NaN;
+                for (Measured measured : stream) {
+                    if (measured.speaks()) {
+                        double there = lately ? measured.lately.least() : measured.sensor.value;
+                        least = Double.isNaN(least) ? there : Math.min(least, there);
+                    }
+                }
+                poorest = Math.min(poorest, least);
+            }
+            return poorest;
+        }
+
+        @Override
+        public void describe(Map<String, String> facts) {
+            facts.put("own-greatest", Double.toString(own.most()));
+            streams.forEach(stream -> stream.forEach(measured -> facts.put(
+                    "up-wind-" + measured.sensor.sensor.id().device(),
+                    measured.speaks()
+                            ? "at least " + measured.lately.least()
+                            : measured.sensor.trust().word())));
         }
     }
 }

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 import kz.qalqan.rules.windows.Ambient;
-import kz.qalqan.rules.windows.GasIndices;
 import kz.qalqan.rules.windows.Span;
 import kz.qalqan.rules.windows.Window;
 import kz.qalqan.telemetry.Quantity;
@@ -24,9 +22,12 @@ final class Signals {
     private final Function<Quantity, @Nullable SensorState> mates;
     private final RockSignals rock;
 
-    private Signals(SensorState state, Function<Quantity, @Nullable SensorState> mates, Site site) {
+    private final UpwindAir upwind;
+
+    private Signals(SensorState state, Function<Quantity, @Nullable SensorState> mates, Site site, UpwindAir upwind) {
         this.state = state;
         this.mates = mates;
+        this.upwind = upwind;
         this.rock = new RockSignals(state, site);
     }
 
@@ -35,9 +36,10 @@ final class Signals {
      *
      * @param mates the sensor that measures another quantity of the same air; null where there is none
      * @param site where it stands
+     * @param upwind who measures the air that comes
      */
-    static void bind(SensorState state, Function<Quantity, @Nullable SensorState> mates, Site site) {
-        Signals signals = new Signals(state, mates, site);
+    static void bind(SensorState state, Function<Quantity, @Nullable SensorState> mates, Site site, UpwindAir upwind) {
+        Signals signals = new Signals(state, mates, site, upwind);
         List<Condition> kept = new ArrayList<>();
         for (Condition condition : state.conditions) {
             if (signals.bind(condition)) {
@@ -68,6 +70,9 @@ final class Signals {
             case SHARE_OF_AMBIENT -> condition.signal = new Signal.ShareOfAmbient(ambient(measure));
             case EVENTS_STANDING_OUT, ENERGY_STANDING_OUT, B_VALUE_FALL, AFTERSHOCKS ->
                 condition.signal = rock.of(condition, measure);
+            case BELOW_UPWIND -> {
+                return upwind(condition, measure);
+            }
             case STA_LTA -> {
                 return triggers(condition, measure);
             }
@@ -102,6 +107,21 @@ final class Signals {
         return window("ambient", Ambient.class, () -> new Ambient(measure.resolution()));
     }
 
+    /** Where not every stream that comes is measured there is nothing to compare with. */
+    private boolean upwind(Condition condition, Measure measure) {
+        List<List<Signal.BelowUpwind.Measured>> streams = upwind.before(state).stream()
+                .map(stream -> stream.stream()
+                        .map(sensor -> new Signal.BelowUpwind.Measured(sensor, span(sensor, measure)))
+                        .toList())
+                .toList();
+        condition.signal = new Signal.BelowUpwind(span(state, measure), streams);
+        return !streams.isEmpty();
+    }
+
+    private static Span span(SensorState sensor, Measure measure) {
+        return sensor.window("span " + measure.span(), Span.class, () -> new Span(measure.span()));
+    }
+
     /** A stream of features too slow for its short-term average has no ratio. */
     private boolean triggers(Condition condition, Measure measure) {
         condition.signal = windowed(measure);
@@ -120,13 +140,7 @@ final class Signals {
         if (!complete || sample == null) {
             return false;
         }
-        ToDoubleFunction<GasIndices> index =
-                switch (measure.kind()) {
-                    case GRAHAM -> GasIndices::graham;
-                    case JONES_TRICKETT -> GasIndices::jonesTrickett;
-                    default -> indices -> indices.explosive() ? 1 : 0;
-                };
-        condition.signal = new Signal.Sampled(measure.kind().word(), sample, index);
+        condition.signal = new Signal.Sampled(measure.kind(), sample);
         sample.members().filter(member -> member != state).forEach(member -> member.sums.add(condition));
         return true;
     }

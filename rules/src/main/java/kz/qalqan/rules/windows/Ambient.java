@@ -35,6 +35,11 @@ public final class Ambient implements Window {
     private long newest = NOTHING;
     private double median = Double.NaN;
 
+    /** Start and histogram of the newest hour, into which most readings fall. */
+    private long newestStart = Long.MAX_VALUE;
+
+    private short[] newestBins = {};
+
     /**
      * An ambient memory.
      *
@@ -52,17 +57,20 @@ public final class Ambient implements Window {
 
     @Override
     public void add(long micros, double value) {
-        long hour = Math.floorDiv(micros, HOUR);
+        boolean inNewest = micros >= newestStart && micros - newestStart < HOUR;
+        long hour = inNewest ? newest : Math.floorDiv(micros, HOUR);
         if (newest != NOTHING && hour <= newest - KEPT) {
             return;
         }
-        short[] bins = binsOf(hour);
+        short[] bins = inNewest ? newestBins : binsOf(hour);
         int bin = (int) Math.max(0, Math.min(BINS - 1, Math.floor(value / resolution + 0.5)));
         if (bins[bin] < Short.MAX_VALUE) {
             bins[bin]++;
         }
         if (hour > newest) {
             newest = hour;
+            newestStart = hour * HOUR;
+            newestBins = bins;
             median = find();
         }
     }
@@ -125,9 +133,18 @@ public final class Ambient implements Window {
         }
     }
 
+    /** Most bins of an hour are empty: how many are not, and these. */
     private static void save(short[] bins, DataOutput out) throws IOException {
+        int filled = 0;
         for (short readings : bins) {
-            out.writeShort(readings);
+            filled += readings == 0 ? 0 : 1;
+        }
+        out.writeByte(filled);
+        for (int bin = 0; bin < BINS; bin++) {
+            if (bins[bin] != 0) {
+                out.writeByte(bin);
+                out.writeShort(bins[bin]);
+            }
         }
     }
 
@@ -138,9 +155,14 @@ public final class Ambient implements Window {
         Arrays.fill(number, NOTHING);
         for (int i = in.readInt(); i > 0; i--) {
             short[] bins = binsOf(in.readLong());
-            for (int bin = 0; bin < BINS; bin++) {
+            for (int filled = in.readUnsignedByte(); filled > 0; filled--) {
+                int bin = in.readUnsignedByte();
                 bins[bin] = in.readShort();
             }
+        }
+        if (newest != NOTHING) {
+            newestStart = newest * HOUR;
+            newestBins = binsOf(newest);
         }
     }
 }

@@ -3,7 +3,6 @@ package kz.qalqan.rules.windows;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * Events of the last hour against those of the last week: every reading is an event with its size.
@@ -27,16 +26,28 @@ public final class Events implements EventWindow {
     private long minute = NOTHING;
     private long since = NOTHING;
 
+    /** Events of the last sixty minutes. */
+    private int lately;
+
+    /** Mean and deviation of the background's hours, found once an hour; the mean is NaN while there is none. */
+    private double mean = Double.NaN;
+
+    private double deviation;
+
+    private boolean backgroundKnown;
+
     @Override
     public void add(long micros, double value) {
         long at = Math.floorDiv(micros, MINUTE);
         pass(micros);
         if (at > minute - MINUTES) {
             inMinute[(int) Math.floorMod(at, (long) MINUTES)]++;
+            lately++;
         }
         long hour = Math.floorDiv(at, MINUTES);
         if (hour > Math.floorDiv(minute, MINUTES) - HOURS) {
             inHour[(int) Math.floorMod(hour, (long) HOURS)]++;
+            backgroundKnown &= hour == Math.floorDiv(minute, MINUTES);
         }
     }
 
@@ -48,24 +59,30 @@ public final class Events implements EventWindow {
             minute = to;
             return;
         }
+        if (to <= minute) {
+            return;
+        }
         for (long m = Math.max(minute + 1, to - MINUTES + 1); m <= to; m++) {
-            inMinute[(int) Math.floorMod(m, (long) MINUTES)] = 0;
+            int slot = (int) Math.floorMod(m, (long) MINUTES);
+            lately -= inMinute[slot];
+            inMinute[slot] = 0;
         }
         long hour = Math.floorDiv(to, MINUTES);
+        backgroundKnown &= hour == Math.floorDiv(minute, MINUTES);
         for (long h = Math.max(Math.floorDiv(minute, MINUTES) + 1, hour - HOURS + 1); h <= hour; h++) {
             inHour[(int) Math.floorMod(h, (long) HOURS)] = 0;
         }
-        minute = Math.max(minute, to);
+        minute = to;
     }
 
     /** Events of the last hour. */
     public int count() {
-        return Arrays.stream(inMinute).sum();
+        return lately;
     }
 
     @Override
     public boolean live() {
-        return count() > 0;
+        return lately > 0;
     }
 
     /**
@@ -75,16 +92,24 @@ public final class Events implements EventWindow {
      */
     public double standingOut(double deviations) {
         double background = background(deviations);
-        int now = count();
-        return Double.isNaN(background) ? Double.NaN : now > background ? now : 0;
+        return Double.isNaN(background) ? Double.NaN : lately > background ? lately : 0;
     }
 
     /** Events an hour up to which an hour is background: mean and so many deviations; NaN while it is not known. */
     public double background(double deviations) {
+        if (!backgroundKnown) {
+            findBackground();
+            backgroundKnown = true;
+        }
+        return mean + deviations * deviation;
+    }
+
+    private void findBackground() {
         long hour = Math.floorDiv(minute, MINUTES);
         long hours = minute == NOTHING ? 0 : Math.min(HOURS - 1, hour - since);
         if (hours < HOURS_MIN) {
-            return Double.NaN;
+            mean = Double.NaN;
+            return;
         }
         double sum = 0;
         double squares = 0;
@@ -93,9 +118,8 @@ public final class Events implements EventWindow {
             sum += events;
             squares += events * events;
         }
-        double mean = sum / hours;
-        double deviation = StrictMath.sqrt(Math.max(0, squares / hours - mean * mean));
-        return mean + deviations * deviation;
+        mean = sum / hours;
+        deviation = StrictMath.sqrt(Math.max(0, squares / hours - mean * mean));
     }
 
     @Override
@@ -114,11 +138,14 @@ public final class Events implements EventWindow {
     public void load(DataInput in) throws IOException {
         minute = in.readLong();
         since = in.readLong();
+        lately = 0;
         for (int i = 0; i < MINUTES; i++) {
             inMinute[i] = in.readInt();
+            lately += inMinute[i];
         }
         for (int i = 0; i < HOURS; i++) {
             inHour[i] = in.readInt();
         }
+        backgroundKnown = false;
     }
 }

@@ -40,6 +40,14 @@ public final class Span implements Window {
 
     private double olderMost = Double.NEGATIVE_INFINITY;
 
+    /** Start of the newest bucket and its place: most readings fall into it. */
+    private long newestStart = NOTHING;
+
+    private int newestSlot;
+
+    /** Whether the data reaches far enough back: found when a bucket begins. */
+    private boolean reaches;
+
     /** A span of this length, at least a second. */
     public Span(Duration length) {
         width = length.toNanos() / 1000 / BUCKETS;
@@ -48,6 +56,11 @@ public final class Span implements Window {
 
     @Override
     public void add(long micros, double value) {
+        if (newest != NOTHING && micros >= newestStart && micros - newestStart < width) {
+            put(newestSlot, micros - newestStart, value);
+            last = value;
+            return;
+        }
         long bucket = Math.floorDiv(micros, width);
         if (newest != NOTHING && bucket <= newest - BUCKETS) {
             return;
@@ -56,19 +69,24 @@ public final class Span implements Window {
         if (number[slot] != bucket) {
             begin(slot, bucket);
         }
-        count[slot]++;
-        sum[slot] += value;
-        time[slot] += micros - bucket * width;
-        least[slot] = Math.min(least[slot], value);
-        most[slot] = Math.max(most[slot], value);
+        put(slot, micros - bucket * width, value);
         if (bucket > newest) {
             newest = bucket;
             older();
-        } else if (bucket < newest) {
+            last = value;
+        } else {
             olderLeast = Math.min(olderLeast, value);
             olderMost = Math.max(olderMost, value);
+            reaches |= newest - bucket >= REACH_MIN;
         }
-        last = bucket == newest ? value : last;
+    }
+
+    private void put(int slot, long into, double value) {
+        count[slot]++;
+        sum[slot] += value;
+        time[slot] += into;
+        least[slot] = Math.min(least[slot], value);
+        most[slot] = Math.max(most[slot], value);
     }
 
     private void begin(int slot, long bucket) {
@@ -83,10 +101,14 @@ public final class Span implements Window {
     private void older() {
         olderLeast = Double.POSITIVE_INFINITY;
         olderMost = Double.NEGATIVE_INFINITY;
+        reaches = false;
+        newestStart = newest * width;
+        newestSlot = (int) Math.floorMod(newest, (long) BUCKETS);
         for (int slot = 0; slot < BUCKETS; slot++) {
             if (holds(slot) && number[slot] != newest) {
                 olderLeast = Math.min(olderLeast, least[slot]);
                 olderMost = Math.max(olderMost, most[slot]);
+                reaches |= newest - number[slot] >= REACH_MIN;
             }
         }
     }
@@ -103,30 +125,35 @@ public final class Span implements Window {
 
     /** How far the newest value stands above the least of the span; NaN before the first. */
     public double rise() {
-        return newest == NOTHING ? Double.NaN : last - Math.min(olderLeast, least[slotOfNewest()]);
+        return newest == NOTHING ? Double.NaN : last - Math.min(olderLeast, least[newestSlot]);
     }
 
     /** How far the newest value stands below the greatest of the span; NaN before the first. */
     public double fall() {
-        return newest == NOTHING ? Double.NaN : Math.max(olderMost, most[slotOfNewest()]) - last;
+        return newest == NOTHING ? Double.NaN : Math.max(olderMost, most[newestSlot]) - last;
+    }
+
+    /** The least of the span; NaN while the data does not reach through it. */
+    public double least() {
+        return reaches ? Math.min(olderLeast, least[newestSlot]) : Double.NaN;
+    }
+
+    /** The greatest of the span; NaN while the data does not reach through it. */
+    public double most() {
+        return reaches ? Math.max(olderMost, most[newestSlot]) : Double.NaN;
     }
 
     /** Distance between the extremes of the span; NaN while the data does not reach through it. */
     public double range() {
-        if (!reaches()) {
+        if (!reaches) {
             return Double.NaN;
         }
-        int slot = slotOfNewest();
-        return Math.max(olderMost, most[slot]) - Math.min(olderLeast, least[slot]);
-    }
-
-    private int slotOfNewest() {
-        return (int) Math.floorMod(newest, (long) BUCKETS);
+        return Math.max(olderMost, most[newestSlot]) - Math.min(olderLeast, least[newestSlot]);
     }
 
     /** Mean of all readings of the span; NaN while the data does not reach through it. */
     public double mean() {
-        if (!reaches()) {
+        if (!reaches) {
             return Double.NaN;
         }
         double total = 0;
@@ -145,7 +172,7 @@ public final class Span implements Window {
      * while the data does not reach through the span.
      */
     public double slope() {
-        return reaches() ? slope(0, BUCKETS) : Double.NaN;
+        return reaches ? slope(0, BUCKETS) : Double.NaN;
     }
 
     /**
@@ -153,7 +180,7 @@ public final class Span implements Window {
      * reach through the span.
      */
     public double speedUp() {
-        return reaches() ? MINUTES_AN_HOUR * (slope(BUCKETS / 2, BUCKETS) - slope(0, BUCKETS / 2)) : Double.NaN;
+        return reaches ? MINUTES_AN_HOUR * (slope(BUCKETS / 2, BUCKETS) - slope(0, BUCKETS / 2)) : Double.NaN;
     }
 
     /**
@@ -204,18 +231,6 @@ public final class Span implements Window {
         return (number[slot] - (newest - BUCKETS)) * (double) width + time[slot] / count[slot];
     }
 
-    private boolean reaches() {
-        if (newest == NOTHING) {
-            return false;
-        }
-        for (int slot = 0; slot < BUCKETS; slot++) {
-            if (holds(slot) && newest - number[slot] >= REACH_MIN) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     @Override
     public void save(DataOutput out) throws IOException {
         out.writeLong(newest);
@@ -252,6 +267,8 @@ public final class Span implements Window {
             least[slot] = in.readDouble();
             most[slot] = in.readDouble();
         }
-        older();
+        if (newest != NOTHING) {
+            older();
+        }
     }
 }
