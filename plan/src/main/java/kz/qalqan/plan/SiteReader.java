@@ -1,6 +1,7 @@
 package kz.qalqan.plan;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -11,9 +12,11 @@ import kz.qalqan.telemetry.Device;
 import kz.qalqan.telemetry.LimitOverride;
 import kz.qalqan.telemetry.LocationType;
 import kz.qalqan.telemetry.Names;
+import kz.qalqan.telemetry.Panel;
 import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.Site;
 import kz.qalqan.telemetry.Texts;
+import kz.qalqan.telemetry.WorkCategory;
 import kz.qalqan.telemetry.Workplace;
 import kz.qalqan.telemetry.Workplace.Stay;
 import kz.qalqan.telemetry.Zone;
@@ -50,6 +53,7 @@ final class SiteReader {
             }
         }
         checkCuts();
+        checkPanels();
         value.get("workplaces").list().forEach(this::workplace);
         List<LimitOverride> limits =
                 value.get("limits").list().stream().map(this::limit).toList();
@@ -97,14 +101,53 @@ final class SiteReader {
     }
 
     private void zone(YamlValue item) {
-        item.only("id", "location", "section", "airflow-to", "label");
+        item.only("id", "location", "section", "airflow-to", "label", "cross-section", "panel");
         String id = name(item.require("id"), "zone");
         LocationType location = item.require("location").convert(LocationType.SURFACE, LocationType::of);
         String section = item.get("section").present() ? name(item.get("section"), "section") : id;
         List<String> to =
                 item.get("airflow-to").list().stream().map(YamlValue::text).toList();
-        if (zones.put(id, new Zone(site, id, location, section, to, label(item.get("label"), id))) != null) {
+        Texts label = label(item.get("label"), id);
+        double area = item.get("cross-section").number(Double.NaN);
+        if (area <= 0) {
+            item.get("cross-section").fault(area + " m2 must be above 0");
+        }
+        Zone zone = new Zone(site, id, location, section, to, label, area, panel(item.get("panel")));
+        if (zones.put(id, zone) != null) {
             item.get("id").fault("zone '" + id + "' stands twice");
+        }
+    }
+
+    private static @Nullable Panel panel(YamlValue value) {
+        if (!value.present()) {
+            return null;
+        }
+        value.only("start", "drained-since", "drainage-days", "gas-content");
+        LocalDate start = value.require("start").day();
+        LocalDate since = value.require("drained-since").day();
+        int days = value.require("drainage-days").whole(1);
+        if (days < 1) {
+            value.get("drainage-days").fault(days + " must be above 0");
+        }
+        if (start == null || since == null) {
+            return null;
+        }
+        return new Panel(
+                start,
+                since,
+                days,
+                value.get("gas-content").present() ? value.get("gas-content").text() : null);
+    }
+
+    private void checkPanels() {
+        for (YamlValue item : value.get("zones").list()) {
+            YamlValue device = item.get("panel").get("gas-content");
+            Device found = device.present() ? devices.get(device.text()) : null;
+            boolean says =
+                    found != null && found.sensors().stream().anyMatch(s -> s.quantity() == Quantity.GAS_CONTENT);
+            if (device.present() && !says) {
+                device.fault("'" + device.text() + "' is no device with the quantity gas-content");
+            }
         }
     }
 
@@ -134,7 +177,7 @@ final class SiteReader {
     }
 
     private void workplace(YamlValue item) {
-        item.only("id", "label", "employer", "people", "dust-mac", "stays");
+        item.only("id", "label", "employer", "people", "dust-mac", "work-category", "stays");
         String id = name(item.require("id"), "workplace");
         int people = item.get("people").whole(1);
         double mac = item.require("dust-mac").number(1);
@@ -147,7 +190,9 @@ final class SiteReader {
             item.get("stays").fault("shares add up to " + total + ", not to 1");
         }
         String employer = item.require("employer").text();
-        Workplace workplace = new Workplace(site, id, label(item.get("label"), id), employer, people, stays, mac);
+        WorkCategory category = item.get("work-category").convert(WorkCategory.III, WorkCategory::of);
+        Workplace workplace =
+                new Workplace(site, id, label(item.get("label"), id), employer, people, stays, mac, category);
         if (workplaces.put(id, workplace) != null) {
             item.get("id").fault("workplace '" + id + "' stands twice");
         }

@@ -3,8 +3,8 @@ package kz.qalqan.rules;
 import java.math.BigDecimal;
 
 /**
- * Which side of a limit is dangerous. A limit itself is reached as the domain writes it: {@code ≥} above, {@code <}
- * below.
+ * Which side of a limit is dangerous. A limit itself is reached as the domain writes it: {@code ≥} or {@code >} above,
+ * {@code <} below.
  */
 public enum Bound {
     /** Dangerous from the limit upwards: methane ≥ 1.0. */
@@ -24,6 +24,28 @@ public enum Bound {
             return BigDecimal.valueOf(value)
                     .subtract(BigDecimal.valueOf(deadBand))
                     .doubleValue();
+        }
+
+        @Override
+        public boolean stricter(double value, double other) {
+            return value < other;
+        }
+    },
+    /** Dangerous beyond the limit, which itself is still allowed: noise &gt; 80, a class holds its upper bound. */
+    OVER {
+        @Override
+        public boolean reached(double value, double limit) {
+            return value > limit;
+        }
+
+        @Override
+        public boolean gone(double value, double off) {
+            return value <= off;
+        }
+
+        @Override
+        double inside(double value, double deadBand) {
+            return MAX.inside(value, deadBand);
         }
 
         @Override
@@ -56,7 +78,7 @@ public enum Bound {
 
     /** A limit that no value reaches. */
     double never() {
-        return this == MAX ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+        return this == MIN ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
 
     /** Whether a value is at or beyond the limit. */

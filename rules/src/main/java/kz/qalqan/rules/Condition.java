@@ -148,7 +148,7 @@ final class Condition {
 
     /** A value on the safe side of any limit of its kind. */
     double safe() {
-        return bound == Bound.MAX ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        return bound == Bound.MIN ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
     }
 
     /** Whether a single reading is compared, so that a late one can be too. */

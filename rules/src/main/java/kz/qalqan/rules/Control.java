@@ -83,6 +83,7 @@ final class Control implements Entry.Visitor {
     @Override
     public void declaration(Declaration declaration) {
         kernel.declared.take(declaration);
+        kernel.duties.take(declaration);
         String rule =
                 switch (declaration.type()) {
                     case RESTORE -> "ch4-cut";

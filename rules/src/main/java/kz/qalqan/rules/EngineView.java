@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kz.qalqan.telemetry.SensorId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine shows: the limits with all their versions, and how far each sensor is trusted.
@@ -19,6 +20,7 @@ import kz.qalqan.telemetry.SensorId;
  * @param bySensor ids of the limits that judge a sensor
  * @param trust trust in every sensor of the plan
  * @param own how it stands with the mine's own rules
+ * @param bypass when a detector may be bypassed; null when never
  */
 public record EngineView(
         String site,
@@ -29,7 +31,8 @@ public record EngineView(
         Map<String, List<Limit>> history,
         Map<SensorId, List<String>> bySensor,
         Map<SensorId, Trust> trust,
-        OwnStatus own) {
+        OwnStatus own,
+        @Nullable Bypass bypass) {
 
     /** The limits in force, in the preset's order. */
     public List<Limit> limits() {
@@ -50,7 +53,7 @@ public record EngineView(
     }
 
     EngineView with(long at, Map<SensorId, Trust> moved) {
-        return new EngineView(site, engine, pack, preset, at, history, bySensor, moved, own);
+        return new EngineView(site, engine, pack, preset, at, history, bySensor, moved, own, bypass);
     }
 
     private static Limit newest(List<Limit> versions) {

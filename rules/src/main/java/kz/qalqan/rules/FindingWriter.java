@@ -74,7 +74,8 @@ final class FindingWriter {
         Condition condition = condition(finding, told.level());
         Limit limit = condition == null ? null : condition.limit;
         SensorState sensor = state(finding.sensor);
-        Map<String, String> facts = new TreeMap<>(more);
+        Map<String, String> facts = new TreeMap<>(mine.notes.getOrDefault(finding.key, Map.of()));
+        facts.putAll(more);
         facts.put("level", told.level());
         describe(facts, limit, sensor);
         if (condition != null && condition.signal != null) {

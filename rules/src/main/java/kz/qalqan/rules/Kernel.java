@@ -38,6 +38,7 @@ final class Kernel {
     final Reentry reentry;
     final Votes votes;
     final Distrust distrust;
+    final Duties duties;
 
     private final LateReadings late;
     private SensorState[] resolved = new SensorState[256];
@@ -57,6 +58,7 @@ final class Kernel {
         this.reentry = new Reentry(this);
         this.votes = new Votes(this);
         this.distrust = new Distrust(this);
+        this.duties = new Duties(this);
         this.late = new LateReadings(writer);
         this.unknown = new UnknownSources(mine, session);
     }
@@ -78,6 +80,7 @@ final class Kernel {
             dirty |= unknown.pass(due);
             declared.pass(due);
             counting.pass(due);
+            duties.pass(due);
             fire();
             due = due();
         }
@@ -85,7 +88,7 @@ final class Kernel {
     }
 
     private long due() {
-        long declaredDue = Math.min(counting.due(), declared.due());
+        long declaredDue = Math.min(duties.due(), Math.min(counting.due(), declared.due()));
         return Math.min(Math.min(declaredDue, unknown.due()), Math.min(watch.due(), pending.earliest()));
     }
 
@@ -102,12 +105,15 @@ final class Kernel {
         pending.expire(to, this::flipped);
         declared.pass(to);
         counting.pass(to);
+        duties.restart(to);
+        duties.pass(to);
     }
 
     /** Nobody can be heard, or everybody can be heard again: delays wait for the next reading. */
     void deafen() {
         mine.sensors().forEach(this::freeze);
         watch.restart(now);
+        duties.restart(now);
     }
 
     void readings(ReadingBatch batch) {
@@ -292,6 +298,7 @@ final class Kernel {
             }
         }
         pending.expire(now, this::flipped);
+        duties.limitChanged();
     }
 
     private void judgeAgain(SensorState state, Limit limit) {

@@ -53,6 +53,18 @@ public record Measure(Kind kind, Duration span, double resolution, double least,
         B_VALUE_FALL("1"),
         /** Events of the last hour while the rock is not calm after a blast or a large event, else 0. */
         AFTERSHOCKS("/h"),
+        /** Sound of the shift, energy mean on eight hours. */
+        SHIFT_ENERGY(""),
+        /** Vibration of the shift, root mean square on eight hours. */
+        SHIFT_SQUARE(""),
+        /** Concentration of the shift as a multiple of the hygienic limit of those who work in the zone. */
+        SHIFT_OF_MAC("1"),
+        /** Index of wet bulb and globe, mean of the span (domain 2.4). */
+        HEAT_INDEX(""),
+        /** Hours since the newest reading. */
+        HOURS_UNREAD("h"),
+        /** Share of the methane that is drained and not ventilated, the greatest mean of the last three days. */
+        DRAINAGE_EFFICIENCY("%"),
         /** Graham's ratio of the sample. */
         GRAHAM("1"),
         /** Jones and Trickett's ratio of the sample. */

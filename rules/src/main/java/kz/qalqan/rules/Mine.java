@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import kz.qalqan.telemetry.Evidence;
 import kz.qalqan.telemetry.FindingKey;
 import kz.qalqan.telemetry.LocationType;
+import kz.qalqan.telemetry.Panel;
 import kz.qalqan.telemetry.Plan;
 import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.Sensor;
@@ -49,6 +50,9 @@ final class Mine {
     final Map<String, UnknownSources.Source> unknown = new TreeMap<>();
 
     private final Map<String, Map<Quantity, SensorState>> firstInZone = new HashMap<>();
+    /** What is known of findings that are about no reading, by their keys. */
+    final Map<FindingKey, Map<String, String>> notes = new TreeMap<>();
+
     private final Map<String, SensorState> leads = new HashMap<>();
     private final Map<Sensor, Map<String, List<String>>> limitsElsewhere = new HashMap<>();
 
@@ -86,7 +90,7 @@ final class Mine {
         sensors.forEach(
                 state -> state.lead = leads.getOrDefault(state.sensor.id().device(), state));
         UpwindAir air = new UpwindAir(found, sensors);
-        sensors.forEach(state -> Signals.bind(state, quantity -> mate(state, quantity), found, air));
+        sensors.forEach(state -> Signals.bind(state, this, air));
         counted = sensors.stream().filter(state -> !state.counts.isEmpty()).toList();
     }
 
@@ -96,12 +100,17 @@ final class Mine {
     }
 
     /** Who measures another quantity of the same air: the same device, else the first in its zone. */
-    private @Nullable SensorState mate(SensorState state, Quantity quantity) {
+    @Nullable
+    SensorState mate(SensorState state, Quantity quantity) {
         SensorState own =
                 byId.get(new SensorId(state.sensor.site(), state.sensor.id().device(), quantity));
-        return own == null
-                ? firstInZone.getOrDefault(state.sensor.zone(), Map.of()).get(quantity)
-                : own;
+        return own == null ? firstIn(state.sensor.zone(), quantity) : own;
+    }
+
+    /** The first sensor of a zone for a quantity. */
+    @Nullable
+    SensorState firstIn(String zone, Quantity quantity) {
+        return firstInZone.getOrDefault(zone, Map.of()).get(quantity);
     }
 
     /** A state for what a snapshot says of a sensor that the plan no longer has. */
@@ -239,6 +248,9 @@ final class Mine {
 
     /** Facts and readings of a finding that is about no single sensor. */
     List<Evidence.Sample> describe(FindingKey key, Map<String, String> facts) {
+        if (key.rule().equals("panel-start-unprepared")) {
+            panel(key.place(), facts);
+        }
         if (key.rule().equals("not-commissioned")) {
             names(facts, "never-seen", missing());
         }
@@ -268,6 +280,27 @@ final class Mine {
             outburst(key.place(), facts, samples);
         }
         return samples;
+    }
+
+    /** How a panel was to be prepared, and what its coal holds. */
+    private void panel(String zone, Map<String, String> facts) {
+        Zone found = site.zones().get(zone);
+        Panel panel = found == null ? null : found.panel();
+        if (panel == null) {
+            return;
+        }
+        facts.put("panel-start", panel.start().toString());
+        facts.put("drained-since", panel.drainedSince().toString());
+        facts.put("drainage-days", Integer.toString(panel.drainageDays()));
+        facts.put("drained-from", panel.drainedFrom().toString());
+        String device = panel.gasContent();
+        SensorState gas = device == null ? null : byId.get(new SensorId(site.id(), device, Quantity.GAS_CONTENT));
+        Condition target = gas == null ? null : gas.condition("residual-gas-content", "alarm");
+        Limit limit = target == null ? null : target.limit;
+        if (gas != null && limit != null) {
+            facts.put("gas-content", gas.value + " " + limit.unit());
+            facts.put("target", limit.value() + " " + limit.unit());
+        }
     }
 
     private void gassing(String section, Map<String, String> facts, List<Evidence.Sample> samples) {

@@ -22,8 +22,8 @@ final class Pack {
     static final String VERSION = "3";
 
     /** One file a hazard. */
-    static final List<String> FILES =
-            List.of("gas.drl", "fire.drl", "ventilation.drl", "degassing.drl", "rock-mass.drl", "trust.drl");
+    static final List<String> FILES = List.of(
+            "gas.drl", "fire.drl", "ventilation.drl", "degassing.drl", "rock-mass.drl", "exposure.drl", "trust.drl");
 
     /** Lists the classes that hold the compiled rules, one a line. */
     static final String MODELS = "pack/models";

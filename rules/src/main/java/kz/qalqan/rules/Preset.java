@@ -20,17 +20,35 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param version its version
  * @param rows its limits
+ * @param calibration how often sensors are calibrated
+ * @param bypass when a detector may be bypassed; null when never
  */
-record Preset(String name, String version, List<Row> rows) {
+record Preset(
+        String name,
+        String version,
+        List<Row> rows,
+        Calibration calibration,
+        @Nullable Bypass bypass) {
 
     /** Presets shipped. */
     static final List<String> SHIPPED =
             List.of("kz-default", "kz-ore", "rf-coal", "us-coal", "us-metal", "queensland", "china-coal");
 
     /**
+     * How often sensors are calibrated where the plan does not say (domain row 45).
+     *
+     * @param gasDays days a gas sensor may go without
+     * @param oxygenShifts shifts an oxygen sensor may go without
+     * @param graveDays days overdue that make it graver
+     * @param source source id of the numbers
+     */
+    record Calibration(int gasDays, int oxygenShifts, int graveDays, String source) {}
+
+    /**
      * One limit for several kinds of place.
      *
      * @param locations where it holds; empty for everywhere
+     * @param numbers value, end and delays
      */
     record Row(
             String rule,
@@ -72,17 +90,38 @@ record Preset(String name, String version, List<Row> rows) {
         JsonNode file = Resources.json("presets/" + name + ".json");
         List<Row> rows = new ArrayList<>();
         file.path("limits").forEach(node -> rows.add(row(node)));
-        if (file.has("base")) {
-            rows.addAll(0, inherited(named(file.path("base").asText()), file.path("without"), rows));
+        Preset base = file.has("base") ? named(file.path("base").asText()) : null;
+        if (base != null) {
+            rows.addAll(0, inherited(base, file.path("without"), rows));
         }
-        return new Preset(name, file.path("version").asText(), List.copyOf(rows));
+        return new Preset(
+                name,
+                file.path("version").asText(),
+                List.copyOf(rows),
+                base == null || file.has("calibration") ? calibration(file.path("calibration")) : base.calibration(),
+                file.has("bypass") ? bypass(file.path("bypass")) : null);
+    }
+
+    private static Calibration calibration(JsonNode node) {
+        return new Calibration(
+                node.path("gas-days").asInt(),
+                node.path("oxygen-shifts").asInt(),
+                node.path("grave-days").asInt(),
+                node.path("source").asText());
+    }
+
+    private static Bypass bypass(JsonNode node) {
+        return new Bypass(
+                Duration.ofMinutes(node.path("minutes").asLong()),
+                node.path("portable-below").asDouble(),
+                node.path("source").asText());
     }
 
     /** The preset with limits of the mine's own rules behind its own. */
     Preset with(List<Row> more) {
         List<Row> all = new ArrayList<>(rows);
         all.addAll(more);
-        return more.isEmpty() ? this : new Preset(name, version, List.copyOf(all));
+        return more.isEmpty() ? this : new Preset(name, version, List.copyOf(all), calibration, bypass);
     }
 
     /** What a preset keeps of the one it is based on: all it neither says otherwise nor leaves out. */

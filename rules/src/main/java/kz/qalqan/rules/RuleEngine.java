@@ -193,7 +193,8 @@ public final class RuleEngine implements AutoCloseable {
                         new LinkedHashMap<>(kernel.mine.limits().history())),
                 Collections.unmodifiableMap(bySensor),
                 trust,
-                new OwnStatus(own.inForce(), own.refused(), own.pack().rules()));
+                new OwnStatus(own.inForce(), own.refused(), own.pack().rules()),
+                kernel.mine.preset().bypass());
     }
 
     /**

@@ -149,6 +149,11 @@ final class SensorState {
     /** Whether data comes, so that delays run. */
     boolean counting;
 
+    /** Since when a reading of it is waited for, and until when it was; see {@link Unread}. */
+    long awaitedFrom;
+
+    long lookedAt;
+
     /** Time of its last late reading. */
     long lateAt = NEVER / 4;
 
@@ -340,6 +345,17 @@ final class SensorState {
             }
         }
         return null;
+    }
+
+    /** Whether its value can be reckoned with: data comes and nothing speaks against it. */
+    boolean reliable() {
+        return counting && !distrusted() && !Double.isNaN(value);
+    }
+
+    /** When its newest reading was measured, late ones included; before the first, since when one is waited for. */
+    long readAt() {
+        long newest = Math.max(measuredAt, lateAt);
+        return newest > 0 ? newest : awaitedFrom;
     }
 
     /** Whether its value cannot be relied on now. */

@@ -5,14 +5,16 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import kz.qalqan.rules.windows.Ambient;
+import kz.qalqan.rules.windows.ShiftExposure;
 import kz.qalqan.rules.windows.Span;
+import kz.qalqan.telemetry.ReadingBatch;
 
 /**
  * The number a latch compares, worked out of its sensor and of those it goes with.
  *
  * <p>Threads: the judgement thread only.
  */
-sealed interface Signal {
+interface Signal {
     /**
      * The number now.
      *
@@ -101,6 +103,35 @@ sealed interface Signal {
         @Override
         public void describe(Map<String, String> facts) {
             facts.put("ambient", Double.toString(ambient.median()));
+        }
+    }
+
+    /** What the running shift did to people, against {@code unit} of the sensor's own. */
+    record OfShift(ShiftExposure exposure, double unit) implements Signal {
+        @Override
+        public double of(double value) {
+            return exposure.value() / unit;
+        }
+
+        @Override
+        public void describe(Map<String, String> facts) {
+            exposure.describe(facts);
+            facts.put("against", Double.toString(unit));
+        }
+    }
+
+    /** Hours since the newest reading, late ones included. */
+    record Unread(SensorState state) implements Signal {
+        @Override
+        public double of(double value) {
+            return (state.lookedAt - state.readAt()) / 3_600_000_000.0;
+        }
+
+        @Override
+        public void describe(Map<String, String> facts) {
+            facts.put(
+                    "newest-reading",
+                    ReadingBatch.instantOfMicros(state.readAt()).toString());
         }
     }
 

@@ -1,14 +1,25 @@
 package kz.qalqan.rules;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import kz.qalqan.rules.windows.Ambient;
+import kz.qalqan.rules.windows.DayMeans;
+import kz.qalqan.rules.windows.Derived;
+import kz.qalqan.rules.windows.ShiftExposure;
 import kz.qalqan.rules.windows.Span;
 import kz.qalqan.rules.windows.Window;
 import kz.qalqan.telemetry.Quantity;
+import kz.qalqan.telemetry.Shifts;
 import kz.qalqan.telemetry.Site;
+import kz.qalqan.telemetry.WorkCategory;
+import kz.qalqan.telemetry.Workplace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,23 +34,25 @@ final class Signals {
     private final RockSignals rock;
 
     private final UpwindAir upwind;
+    private final Site site;
+    private final BiFunction<String, Quantity, @Nullable SensorState> sensorsOfZones;
 
-    private Signals(SensorState state, Function<Quantity, @Nullable SensorState> mates, Site site, UpwindAir upwind) {
+    private Signals(SensorState state, Mine mine, UpwindAir upwind) {
         this.state = state;
-        this.mates = mates;
+        this.mates = quantity -> mine.mate(state, quantity);
         this.upwind = upwind;
+        this.site = mine.site();
+        this.sensorsOfZones = mine::firstIn;
         this.rock = new RockSignals(state, site);
     }
 
     /**
-     * Binds all latches of a sensor.
+     * Binds all latches of a sensor of the mine.
      *
-     * @param mates the sensor that measures another quantity of the same air; null where there is none
-     * @param site where it stands
      * @param upwind who measures the air that comes
      */
-    static void bind(SensorState state, Function<Quantity, @Nullable SensorState> mates, Site site, UpwindAir upwind) {
-        Signals signals = new Signals(state, mates, site, upwind);
+    static void bind(SensorState state, Mine mine, UpwindAir upwind) {
+        Signals signals = new Signals(state, mine, upwind);
         List<Condition> kept = new ArrayList<>();
         for (Condition condition : state.conditions) {
             if (signals.bind(condition)) {
@@ -76,6 +89,16 @@ final class Signals {
             case STA_LTA -> {
                 return triggers(condition, measure);
             }
+            case SHIFT_ENERGY -> condition.signal = shift(ShiftExposure.Sum.ENERGY, 1);
+            case SHIFT_SQUARE -> condition.signal = shift(ShiftExposure.Sum.SQUARE, 1);
+            case SHIFT_OF_MAC -> {
+                return ofMac(condition);
+            }
+            case HEAT_INDEX -> {
+                return heat(condition, measure);
+            }
+            case HOURS_UNREAD -> condition.signal = new Signal.Unread(state);
+            case DRAINAGE_EFFICIENCY -> condition.signal = drainage();
             case GRAHAM, JONES_TRICKETT, EXPLOSIVE -> {
                 return sampled(condition, measure);
             }
@@ -101,6 +124,52 @@ final class Signals {
                     case STA_LTA -> span::shortOverLong;
                     default -> throw new IllegalStateException(measure.kind() + " is no figure of a span");
                 });
+    }
+
+    private Signal shift(ShiftExposure.Sum sum, double unit) {
+        ShiftExposure exposure = window(
+                "shift",
+                ShiftExposure.class,
+                () -> new ShiftExposure(sum, at -> Shifts.running(site, at), state.sensor.samplePeriod()));
+        return new Signal.OfShift(exposure, unit);
+    }
+
+    /** Against the strictest limit of those who work here; nobody's dust is not judged. */
+    private boolean ofMac(Condition condition) {
+        OptionalDouble mac = people().mapToDouble(Workplace::dustMac).min();
+        if (mac.isPresent()) {
+            condition.signal = shift(ShiftExposure.Sum.PLAIN, mac.getAsDouble());
+        }
+        return mac.isPresent();
+    }
+
+    private Stream<Workplace> people() {
+        return site.workplaces().values().stream().filter(place -> place.staysIn(state.sensor.zone()));
+    }
+
+    /** The limit of the hardest work done here; where the plan has nobody, of the hardest there is. */
+    private boolean heat(Condition condition, Measure measure) {
+        Limit limit = condition.limit;
+        SensorState globe = mates.apply(Quantity.GLOBE_TEMPERATURE);
+        WorkCategory category =
+                people().map(Workplace::category).max(Comparator.naturalOrder()).orElse(WorkCategory.III);
+        if (limit == null
+                || globe == null
+                || !limit.level().equals(category.word().toLowerCase(Locale.ROOT))) {
+            return false;
+        }
+        Span hour = Span.full(measure.span());
+        window("heat", Derived.class, () -> new Derived(hour, wet -> HeatIndex.now(wet, globe)));
+        condition.signal = new HeatIndex(hour, state, globe, mates.apply(Quantity.AIR_VELOCITY), category);
+        return true;
+    }
+
+    private Signal drainage() {
+        DrainageEfficiency efficiency =
+                DrainageEfficiency.of(state, mates.apply(Quantity.PIPE_CH4), site, sensorsOfZones);
+        DayMeans days = new DayMeans(site.timeZone());
+        window("drainage", Derived.class, () -> new Derived(days, efficiency::now));
+        return efficiency.over(days);
     }
 
     private Ambient ambient(Measure measure) {

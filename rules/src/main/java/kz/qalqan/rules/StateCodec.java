@@ -88,6 +88,7 @@ final class StateCodec {
             out.writeLong(source.count);
         }
         kernel.watch.save(out);
+        kernel.duties.save(out);
     }
 
     private static void gas(UnknownGas gas, DataOutputStream out) throws IOException {
@@ -237,6 +238,7 @@ final class StateCodec {
             if (in.available() > 0) {
                 kernel.watch.load(in);
                 kernel.votes.look();
+                kernel.duties.load(in);
             }
         }
 

@@ -110,6 +110,63 @@ final class Plans {
             """;
     }
 
+    /** The small plan with posts for what a shift does to people, and who is there. */
+    static final String PEOPLE = SMALL.replace("    devices:\n", """
+                    devices:
+                      - {id: EX-1, zone: face-1, sensors: [
+                          {quantity: noise, range: [35, 130], valid: [20, 160], sample-period: 30s},
+                          {quantity: dust, range: [0, 100], valid: [-1, 1000], sample-period: 30s},
+                          {quantity: wet-bulb, range: [0, 45], valid: [-20, 60], sample-period: 30s},
+                          {quantity: globe-temperature, range: [0, 60], valid: [-20, 120], sample-period: 30s},
+                          {quantity: hand-arm-vibration, range: [0, 50], valid: [0, 500], sample-period: 30s},
+                          {quantity: whole-body-vibration, range: [0, 20], valid: [0, 200], sample-period: 30s}]}
+                      - {id: EX-2, zone: wing, sensors: [
+                          {quantity: dust, range: [0, 100], valid: [-1, 1000], sample-period: 30s},
+                          {quantity: wet-bulb, range: [0, 45], valid: [-20, 60], sample-period: 30s},
+                          {quantity: globe-temperature, range: [0, 60], valid: [-20, 120], sample-period: 30s}]}
+                    """.indent(4)) + """
+                workplaces:
+                  - {id: miner, label: {en: M, ru: M, kk: M}, employer: E, people: 4, dust-mac: 4.0,
+                     work-category: IIb, stays: [{zone: face-1, share: 1}]}
+                  - {id: overman, label: {en: O, ru: O, kk: O}, employer: E, people: 1, dust-mac: 6.0,
+                     work-category: IIa, stays: [{zone: face-1, share: 0.5}, {zone: vent-1, share: 0.5}]}
+            """;
+
+    /** The small plan with days in it, drainage that can be reckoned, and limits that only a plan can say. */
+    static final String DUTIES = SMALL.replace("    devices:\n", """
+                    devices:
+                      - {id: AV-2, zone: wing, sensors: [
+                          {quantity: air-velocity, range: [0, 20], valid: [-1, 40], sample-period: 1m}]}
+                      - {id: DG-2, zone: station, sensors: [
+                          {quantity: pipe-ch4, range: [0, 100], valid: [-1, 110], sample-period: 1m},
+                          {quantity: pipe-flow, range: [0, 200], valid: [-5, 500], sample-period: 1m}]}
+                      - {id: DG-3, zone: wells, sensors: [
+                          {quantity: gas-content, range: [0, 30], valid: [0, 60], sample-period: 7d}]}
+                      - {id: GA-7, zone: intake-1, verified: 2026-10-22, sensors: [
+                          {quantity: ch4, range: [0, 5], valid: [-0.2, 100], sample-period: 1h},
+                          {quantity: air-temperature, range: [-40, 60], valid: [-60, 120], sample-period: 1h}]}
+                    """.indent(4))
+                    .replace("id: face-1, location: face,", """
+                    id: face-1, location: face,
+                             panel: {start: 2026-11-23, drained-since: 2026-10-01, drainage-days: 60, gas-content: DG-3},
+                    """.strip())
+                    .replace("id: wing, location: mine-return,", "id: wing, location: mine-return, cross-section: 14,")
+                    .replace("{id: GA-2, zone: vent-1, sensors: [\n", """
+                    {id: GA-2, zone: vent-1, sensors: [
+                          {quantity: o2, range: [0, 25], valid: [-1, 30], sample-period: 1h},
+                          {quantity: pressure, range: [850, 1150], valid: [700, 1300], sample-period: 1h,
+                           calibration-due: 2026-11-22},
+                    """.strip() + "\n")
+                    .replace("range: [0, 5], valid: [-0.2, 100], sample-period: 20s, role: alarming}", """
+                    range: [0, 5], valid: [-0.2, 100], sample-period: 20s, role: alarming,
+                           calibration-due: 2026-11-22}
+                    """.strip())
+            + """
+                limits:
+                  - {rule: air-velocity-high, level: alarm, scope: "zone:vent-1", value: 4, reason: dust}
+                  - {rule: drainage-efficiency, level: alarm, scope: "sensor:DG-2/pipe-flow", value: 40, reason: plan}
+            """;
+
     /** One methane sensor in a face, with the plan's own limits. */
     static String oneSensor(String limits) {
         return """

@@ -36,12 +36,13 @@ final class RulesPage {
         StringBuilder out = new StringBuilder();
         Preset base = Preset.named("kz-default");
         for (String name : Preset.SHIPPED) {
-            Preset preset = Preset.named(name);
+            Preset preset = name.equals("kz-default") ? base : Preset.named(name);
             List<Preset.Row> rows = preset.rows().stream()
                     .filter(row -> name.equals("kz-default") || !base.rows().contains(row))
                     .toList();
             out.append("\n### ").append(name).append("\n");
             out.append(name.equals("kz-default") ? "\n" : "\n" + difference(preset, base) + "\n");
+            out.append(rest(preset, base));
             if (!rows.isEmpty()) {
                 out.append(table(rows)).append("\n");
             }
@@ -81,6 +82,24 @@ final class RulesPage {
                 + "\n";
     }
 
+    /** What a preset says besides limits. */
+    private static String rest(Preset preset, Preset base) {
+        Preset.Calibration rule = preset.calibration();
+        String calibration = !preset.name().equals(base.name()) && rule.equals(base.calibration())
+                ? ""
+                : "Without a day in the plan a gas sensor is due every " + rule.gasDays() + " days, oxygen every "
+                        + rule.oxygenShifts() + " shift; graver after " + rule.graveDays() + " days (" + rule.source()
+                        + ").\n";
+        Bypass bypass = preset.bypass();
+        String bypassed = bypass == null
+                ? ""
+                : "A methane detector may be bypassed for " + bypass.longest().toMinutes()
+                        + " min while a portable meter reads less than " + number(bypass.below()) + " % ("
+                        + bypass.source() + ").\n";
+        String said = calibration + bypassed;
+        return said.isEmpty() ? "" : said + "\n";
+    }
+
     private String table(List<Preset.Row> rows) {
         StringBuilder out = new StringBuilder("""
                 | rule | level | judges | at | limit | dead band, end | on / off delay | priority | ends | source |
@@ -95,10 +114,7 @@ final class RulesPage {
                     row.level(),
                     judges(row),
                     places(row),
-                    (row.bound() == Bound.MAX ? "≥ " : "< ")
-                            + (row.setByPlan()
-                                    ? "what the plan sets,"
-                                    : number(row.numbers().value())) + " " + unit,
+                    limit(row) + " " + unit,
                     number(row.numbers().deadBand()) + (end == null ? "" : ", ends at " + number(end)),
                     seconds(row.numbers().onDelay()) + " / "
                             + seconds(row.numbers().offDelay()),
@@ -107,6 +123,19 @@ final class RulesPage {
                     row.source()));
         }
         return out.toString();
+    }
+
+    private static String limit(Preset.Row row) {
+        String sign =
+                switch (row.bound()) {
+                    case MAX -> "≥ ";
+                    case OVER -> "> ";
+                    case MIN -> "< ";
+                };
+        return sign
+                + (row.setByPlan()
+                        ? "what the plan sets,"
+                        : number(row.numbers().value()));
     }
 
     private static String judges(Preset.Row row) {

@@ -12,9 +12,17 @@ import java.util.List;
  * @param people how many work there in one shift
  * @param stays where they are and for how much of the shift; shares add up to 1
  * @param dustMac hygienic limit of dust, mg/m3, shift average (domain 2.2)
+ * @param category how hard the work is
  */
 public record Workplace(
-        String site, String id, Texts label, String employer, int people, List<Stay> stays, double dustMac) {
+        String site,
+        String id,
+        Texts label,
+        String employer,
+        int people,
+        List<Stay> stays,
+        double dustMac,
+        WorkCategory category) {
     /**
      * A part of the shift spent in a zone.
      *
@@ -25,5 +33,16 @@ public record Workplace(
 
     public Workplace {
         stays = List.copyOf(stays);
+    }
+
+    /** A workplace of the hardest work, which is what counts when nobody says. */
+    public Workplace(
+            String site, String id, Texts label, String employer, int people, List<Stay> stays, double dustMac) {
+        this(site, id, label, employer, people, stays, dustMac, WorkCategory.III);
+    }
+
+    /** Whether its people are in a zone for a part of the shift. */
+    public boolean staysIn(String zone) {
+        return stays.stream().anyMatch(stay -> stay.zone().equals(zone));
     }
 }

@@ -31,7 +31,8 @@ final class Calls {
         all.putAll(new AlertCalls(backends.alerts(), backends.clock()).all());
         all.putAll(new StepCalls(backends.alerts()).all());
         all.putAll(new NotifyCalls(backends.notifications(), backends.alerts()).all());
-        all.putAll(new DeclarationCalls(backends.plan(), backends.control(), backends.clock()).all());
+        all.putAll(
+                new DeclarationCalls(backends.plan(), backends.engines(), backends.control(), backends.clock()).all());
         Proposals proposals =
                 new Proposals(backends.database(), backends.engines(), backends.control(), backends.clock());
         all.putAll(new LimitCalls(backends.engines(), proposals).all());

@@ -52,7 +52,7 @@ final class TestMine implements ControlLog, AutoCloseable {
     static final String PASSWORD = "correct horse battery";
 
     final ManualClock clock = new ManualClock("2026-11-21T08:00:00Z");
-    final Plan plan = PlanReader.shipped(SITE);
+    final Plan plan;
     final Database database;
     final AlertBook alerts;
     final Notifications notifications;
@@ -71,6 +71,17 @@ final class TestMine implements ControlLog, AutoCloseable {
     private long position;
 
     TestMine(Path dir) {
+        this(dir, PlanReader.shipped(SITE));
+    }
+
+    /** The shipped mine under another preset. */
+    static TestMine under(String preset, Path dir) {
+        String text = PlanReader.shipped(SITE).text().replace("preset: kz-default", "preset: " + preset);
+        return new TestMine(dir, PlanReader.parse(text, preset));
+    }
+
+    private TestMine(Path dir, Plan plan) {
+        this.plan = plan;
         ownRules = dir.resolve("rules.d");
         database = Database.open(DatabaseConfig.embedded(), dir);
         Map<Receiver, Channel> channels = Map.of(Told.RECEIVER, told);

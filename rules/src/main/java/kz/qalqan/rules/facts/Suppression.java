@@ -40,6 +40,11 @@ public final class Suppression {
         return new Suppression(test, Violation.at(calibrating.getSensor(), "calibration-in-progress", "alarm"));
     }
 
+    /** A permitted bypass speaks for a failure of its detector. */
+    public static Suppression ofBypass(Violation failure, Bypassed bypassed) {
+        return new Suppression(failure, bypassed.violation());
+    }
+
     public Violation getLower() {
         return lower;
     }

@@ -26,6 +26,7 @@ public final class Span implements Window {
     public static final int SHORT_PART = 10;
 
     private final long width;
+    private final int reach;
     private final long[] number = new long[BUCKETS];
     private final int[] count = new int[BUCKETS];
     private final double[] sum = new double[BUCKETS];
@@ -50,6 +51,16 @@ public final class Span implements Window {
 
     /** A span of this length, at least a second. */
     public Span(Duration length) {
+        this(length, REACH_MIN);
+    }
+
+    /** A span of which nothing is said before it is full. */
+    public static Span full(Duration length) {
+        return new Span(length, BUCKETS - 1);
+    }
+
+    private Span(Duration length, int reach) {
+        this.reach = reach;
         width = length.toNanos() / 1000 / BUCKETS;
         Arrays.fill(number, NOTHING);
     }
@@ -77,7 +88,7 @@ public final class Span implements Window {
         } else {
             olderLeast = Math.min(olderLeast, value);
             olderMost = Math.max(olderMost, value);
-            reaches |= newest - bucket >= REACH_MIN;
+            reaches |= newest - bucket >= reach;
         }
     }
 
@@ -108,7 +119,7 @@ public final class Span implements Window {
             if (holds(slot) && number[slot] != newest) {
                 olderLeast = Math.min(olderLeast, least[slot]);
                 olderMost = Math.max(olderMost, most[slot]);
-                reaches |= newest - number[slot] >= REACH_MIN;
+                reaches |= newest - number[slot] >= reach;
             }
         }
     }

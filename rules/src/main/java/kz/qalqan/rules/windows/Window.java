@@ -9,7 +9,7 @@ import java.io.IOException;
  *
  * <p>Threads: the judgement thread only.
  */
-public sealed interface Window permits Span, Ambient, EventWindow {
+public sealed interface Window permits Span, Ambient, EventWindow, ShiftExposure, DayMeans, Derived {
     /**
      * Takes a reading. One older than the window reaches changes nothing.
      *

@@ -8,10 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import kz.qalqan.rules.Bypass;
+import kz.qalqan.rules.EngineView;
 import kz.qalqan.telemetry.ControlLog;
 import kz.qalqan.telemetry.Declaration;
 import kz.qalqan.telemetry.Plan;
+import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.Sensor;
+import kz.qalqan.telemetry.SensorId;
 import kz.qalqan.telemetry.Site;
 import kz.qalqan.web.accounts.Role;
 import kz.qalqan.web.http.Answer;
@@ -36,12 +40,15 @@ public final class DeclarationCalls {
     private static final Set<String> NAMED = Set.of("type", "site", "zone", "sensor", "until");
 
     private final Supplier<Plan> plan;
+    private final Supplier<Map<String, EngineView>> engines;
     private final ControlLog control;
     private final InstantSource clock;
 
     /** Calls that write into the journal. */
-    public DeclarationCalls(Supplier<Plan> plan, ControlLog control, InstantSource clock) {
+    public DeclarationCalls(
+            Supplier<Plan> plan, Supplier<Map<String, EngineView>> engines, ControlLog control, InstantSource clock) {
         this.plan = plan;
+        this.engines = engines;
         this.control = control;
         this.clock = clock;
     }
@@ -57,10 +64,7 @@ public final class DeclarationCalls {
         if (!question.asker().may(EnumSet.of(needed, Role.ENGINEER))) {
             throw Refusal.forbidden("'" + type.word() + "' is declared by an engineer");
         }
-        if (type == Declaration.Type.BYPASS) {
-            throw Refusal.conflict("no sensor is bypassed by software under the shipped presets (domain 8b)", "");
-        }
-        Declaration declaration = declaration(question, type);
+        Declaration declaration = type == Declaration.Type.BYPASS ? bypass(question) : declaration(question, type);
         return Answer.ok(Json.object(
                 "position", Written.position(control.write(declaration.site(), declaration)), "type", type.word()));
     }
@@ -70,7 +74,7 @@ public final class DeclarationCalls {
         Plan now = plan.get();
         String sensorId = question.text("sensor");
         Sensor sensor = sensorId.isEmpty() ? null : Asked.sensor(now, "#/sensor", sensorId);
-        Site site = sensor == null ? Asked.site(now, question.text("site")) : Asked.site(now, sensor.site());
+        Site site = siteOf(question);
         String zone = question.text("zone");
         if (!zone.isEmpty() && !site.zones().containsKey(zone)) {
             throw Refusal.senseless("#/zone", "site '" + site.id() + "' has no zone '" + zone + "'");
@@ -91,6 +95,55 @@ public final class DeclarationCalls {
                 until,
                 question.asker().name(),
                 details(body));
+    }
+
+    /** A bypass, where the preset of its site permits it. */
+    private Declaration bypass(Question question) {
+        Site site = siteOf(question);
+        EngineView engine = engines.get().get(site.id());
+        Bypass rule = engine == null ? null : engine.bypass();
+        if (engine == null || rule == null) {
+            throw Refusal.conflict(
+                    "no detector is bypassed by software under the preset of site '" + site.id() + "' (domain 8b)", "");
+        }
+        Declaration declaration = declaration(question, Declaration.Type.BYPASS);
+        SensorId sensor = declaration.sensor();
+        if (sensor == null || sensor.quantity() != Quantity.CH4) {
+            throw Refusal.senseless("#/sensor", "preset " + engine.preset() + " permits it for methane detectors only");
+        }
+        Instant latest = clock.instant().plus(rule.longest());
+        Instant until = declaration.until();
+        if (until == null || until.isAfter(latest)) {
+            throw Refusal.senseless(
+                    "#/until",
+                    "a bypass ends within " + rule.longest().toMinutes() + " min: by " + latest + " at the latest");
+        }
+        double portable = portable(declaration);
+        if (!(portable < rule.below())) {
+            throw Refusal.conflict(
+                    "a portable meter reads " + portable + " % methane; a bypass is permitted below " + rule.below()
+                            + " %",
+                    "");
+        }
+        return declaration;
+    }
+
+    private static double portable(Declaration declaration) {
+        String value = declaration.details().getOrDefault("value", "");
+        try {
+            return Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            throw Refusal.senseless("#/value", "a bypass needs the methane a portable meter reads, in percent");
+        }
+    }
+
+    /** The site of the sensor asked about, else the one named. */
+    private Site siteOf(Question question) {
+        String sensor = question.text("sensor");
+        return sensor.isEmpty()
+                ? Asked.site(plan.get(), question.text("site"))
+                : Asked.site(
+                        plan.get(), Asked.sensor(plan.get(), "#/sensor", sensor).site());
     }
 
     private @Nullable Instant until(Question question) {
