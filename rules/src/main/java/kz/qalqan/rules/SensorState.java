@@ -1,6 +1,7 @@
 package kz.qalqan.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -318,10 +319,10 @@ final class SensorState {
     @Nullable
     Condition condition(String rule, String level) {
         String name = Statement.name(rule, level);
-        Condition own = null;
-        for (Condition condition : conditions) {
-            own = condition.name.equals(name) ? condition : own;
-        }
+        Condition own = Arrays.stream(conditions)
+                .filter(condition -> condition.name.equals(name))
+                .findFirst()
+                .orElse(null);
         if (own != null && own.active) {
             return own;
         }
@@ -339,12 +340,10 @@ final class SensorState {
     /** A closed latch that supports this rule, under whatever name; null when none does. */
     @Nullable
     Condition behind(String rule) {
-        for (Condition condition : conditions) {
-            if (condition.active && condition.name.startsWith(rule + ":")) {
-                return condition;
-            }
-        }
-        return null;
+        return Arrays.stream(conditions)
+                .filter(condition -> condition.active && condition.name.startsWith(rule + ":"))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether its value can be reckoned with: data comes and nothing speaks against it. */
@@ -360,13 +359,11 @@ final class SensorState {
 
     /** Whether its value cannot be relied on now. */
     boolean distrusted() {
-        return silent.active
-                || faulty.active
-                || farAhead.active
-                || clashing()
-                || frozen
-                || disagreeing
-                || awaitsBumpTest();
+        return silent.active || doubted() || awaitsBumpTest();
+    }
+
+    private boolean doubted() {
+        return faulty.active || farAhead.active || clashing() || frozen || disagreeing;
     }
 
     /** Whether it was beyond its range, came back, and nobody has tested it since. */
@@ -377,18 +374,12 @@ final class SensorState {
 
     /** Whether nothing but its silence speaks against it. */
     boolean onlySilent() {
-        return silent.active
-                && !(faulty.active || farAhead.active || clashing() || frozen || disagreeing || overRanged);
+        return silent.active && !doubted() && !overRanged;
     }
 
     /** Whether its distrust says something to those who ask several sensors. */
     boolean blinds() {
         return distrusted() && (over != null || sensor.quantity() == Quantity.POWER_ON);
-    }
-
-    /** Whether it ever spoke and can be relied on. */
-    boolean relied() {
-        return lastSeen != NEVER && !distrusted();
     }
 
     /** Whether the value may be another sender's. */

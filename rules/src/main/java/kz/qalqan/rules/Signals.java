@@ -75,36 +75,33 @@ final class Signals {
             return true;
         }
         Measure measure = limit.use().of();
-        switch (measure.kind()) {
-            case VALUE -> {}
-            case AT_SKIN ->
-                condition.signal = new Signal.Scaled(state.sensor.care().skin() ? 1 : SKIN_FACTOR);
-            case ABOVE_AMBIENT -> condition.signal = new Signal.AboveAmbient(ambient(measure));
-            case SHARE_OF_AMBIENT -> condition.signal = new Signal.ShareOfAmbient(ambient(measure));
-            case EVENTS_STANDING_OUT, ENERGY_STANDING_OUT, B_VALUE_FALL, AFTERSHOCKS ->
-                condition.signal = rock.of(condition, measure);
-            case BELOW_UPWIND -> {
-                return upwind(condition, measure);
+        return switch (measure.kind()) {
+            case VALUE -> true;
+            case BELOW_UPWIND -> upwind(condition, measure);
+            case STA_LTA -> triggers(condition, measure);
+            case SHIFT_OF_MAC -> ofMac(condition);
+            case HEAT_INDEX -> heat(condition, measure);
+            case GRAHAM, JONES_TRICKETT, EXPLOSIVE -> sampled(condition, measure);
+            default -> {
+                condition.signal = signal(condition, measure);
+                yield true;
             }
-            case STA_LTA -> {
-                return triggers(condition, measure);
-            }
-            case SHIFT_ENERGY -> condition.signal = shift(ShiftExposure.Sum.ENERGY, 1);
-            case SHIFT_SQUARE -> condition.signal = shift(ShiftExposure.Sum.SQUARE, 1);
-            case SHIFT_OF_MAC -> {
-                return ofMac(condition);
-            }
-            case HEAT_INDEX -> {
-                return heat(condition, measure);
-            }
-            case HOURS_UNREAD -> condition.signal = new Signal.Unread(state);
-            case DRAINAGE_EFFICIENCY -> condition.signal = drainage();
-            case GRAHAM, JONES_TRICKETT, EXPLOSIVE -> {
-                return sampled(condition, measure);
-            }
-            default -> condition.signal = windowed(measure);
-        }
-        return true;
+        };
+    }
+
+    /** What can always be said of a sensor. */
+    private Signal signal(Condition condition, Measure measure) {
+        return switch (measure.kind()) {
+            case AT_SKIN -> new Signal.Scaled(state.sensor.care().skin() ? 1 : SKIN_FACTOR);
+            case ABOVE_AMBIENT -> new Signal.AboveAmbient(ambient(measure));
+            case SHARE_OF_AMBIENT -> new Signal.ShareOfAmbient(ambient(measure));
+            case EVENTS_STANDING_OUT, ENERGY_STANDING_OUT, B_VALUE_FALL, AFTERSHOCKS -> rock.of(condition, measure);
+            case SHIFT_ENERGY -> shift(ShiftExposure.Sum.ENERGY, 1);
+            case SHIFT_SQUARE -> shift(ShiftExposure.Sum.SQUARE, 1);
+            case HOURS_UNREAD -> new Signal.Unread(state);
+            case DRAINAGE_EFFICIENCY -> drainage();
+            default -> windowed(measure);
+        };
     }
 
     private Signal windowed(Measure measure) {

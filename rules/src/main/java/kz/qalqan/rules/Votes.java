@@ -85,7 +85,7 @@ final class Votes {
             boolean blind = false;
             int spoke = 0;
             for (SensorState member : members) {
-                if (member.relied()) {
+                if (member.lastSeen != SensorState.NEVER && !member.distrusted()) {
                     return false;
                 }
                 spoke += member.lastSeen == SensorState.NEVER ? 0 : 1;

@@ -105,8 +105,7 @@ class LongwallRegisterTest {
                     .formatted(name, zone, measures(name), entry.kind));
             if (!entry.thresholds.isEmpty()) {
                 limits.append(limit("ch4-limit", name, entry.threshold("W"), ""));
-                limits.append(
-                        limit("ch4-cut", name, entry.threshold("A"), "off: " + entry.threshold("W") + ", "));
+                limits.append(limit("ch4-cut", name, entry.threshold("A"), "off: " + entry.threshold("W") + ", "));
             }
         }
         return devices.append(limits).toString();

@@ -148,7 +148,8 @@ final class Plans {
                     """.indent(4))
                     .replace("id: face-1, location: face,", """
                     id: face-1, location: face,
-                             panel: {start: 2026-11-23, drained-since: 2026-10-01, drainage-days: 60, gas-content: DG-3},
+                             panel: {start: 2026-11-23, drained-since: 2026-10-01, drainage-days: 60,
+                                     gas-content: DG-3},
                     """.strip())
                     .replace("id: wing, location: mine-return,", "id: wing, location: mine-return, cross-section: 14,")
                     .replace("{id: GA-2, zone: vent-1, sensors: [\n", """

@@ -14,7 +14,8 @@ class OwnRulesIT {
     private static final String RULE = """
             rule "Very damp air"
                 @finding( id = "own-damp", priority = "low", at = "$e" )
-                @says( en = "Damp", ru = "Сыро", kk = "Дымқыл" ) @action( en = "Air", ru = "Проветрить", kk = "Желдету" )
+                @says( en = "Damp", ru = "Сыро", kk = "Дымқыл" )
+                @action( en = "Air", ru = "Проветрить", kk = "Желдету" )
                 @limit( level = "alarm", quantity = "humidity", above = 95 )
             when $e : Exceeded( rule == "own-damp", level == "alarm" ) end
             """;
