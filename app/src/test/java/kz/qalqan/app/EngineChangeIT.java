@@ -145,8 +145,9 @@ class EngineChangeIT {
     }
 
     private static Judgement judgement(Journal journal, RuleEngine engine, AlertBook book) {
-        return Judgement.start(new Judgement.Parts(SITE, journal, engine, book, InstantSource.fixed(START)), cost -> {}, problem -> {
-            throw problem;
-        });
+        return Judgement.start(
+                new Judgement.Parts(SITE, journal, engine, book, InstantSource.fixed(START)), cost -> {}, problem -> {
+                    throw problem;
+                });
     }
 }
