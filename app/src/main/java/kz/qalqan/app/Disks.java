@@ -63,7 +63,7 @@ final class Disks {
         return switch (space) {
             case PLENTY -> "";
             case SCARCE ->
-                "disk under its soft mark: what every follower has passed goes at once, and the oldest days of history;";
+                "disk under its soft mark: what every follower has passed and old days of history go at once;";
             case FULL -> "disk full: readings are not acknowledged, the broker keeps them;";
         };
     }

@@ -46,30 +46,13 @@ class EngineChangeIT {
     private final Plan plan = PlanReader.shipped(SITE);
     private Instant now = START;
 
+    private final FindingKey same = FindingKey.parse(SITE + ":ch4-limit:GA-07:ch4");
+    private final FindingKey raisedAgain = FindingKey.parse(SITE + ":ch4-limit:GA-08:ch4");
+    private final FindingKey gone = FindingKey.parse(SITE + ":a-rule-of-old:GA-07:ch4");
+
     @Test
     void onlyWhatTheNewEngineSeesOtherwiseIsTold() throws Exception {
-        FindingKey same = FindingKey.parse(SITE + ":ch4-limit:GA-07:ch4");
-        FindingKey raisedAgain = FindingKey.parse(SITE + ":ch4-limit:GA-08:ch4");
-        FindingKey gone = FindingKey.parse(SITE + ":a-rule-of-old:GA-07:ch4");
-        Map<FindingKey, Alert> before;
-        try (Database database = Database.open(DatabaseConfig.embedded(), data);
-                AlertBook book = AlertBook.open(database, InstantSource.fixed(START));
-                Journal journal = journal()) {
-            SiteLine.announce(journal, new ServiceStart("b", "e", "p", "z"), plan, InstantSource.fixed(START));
-            try (Judgement judgement = judgement(journal, engine(), book)) {
-                append(journal, reading("GA-07", 1.2));
-                append(journal, reading("GA-08", 1.2));
-                judgement.appliedThrough(journal.durable()).get(20, TimeUnit.SECONDS);
-            }
-            // What the engine before saw and this one does not, and the other way round.
-            Finding seen = finding(book, same);
-            append(journal, new Tick());
-            book.apply(SITE, journal.durable(), List.of(of(seen, gone, Change.RAISED)));
-            append(journal, new Tick());
-            book.apply(SITE, journal.durable(), List.of(of(finding(book, raisedAgain), raisedAgain, Change.RETURNED)));
-            journal.snapshots().save("engine", journal.durable(), OF_AN_OLDER_BUILD);
-            before = open(book);
-        }
+        Map<FindingKey, Alert> before = asTheEngineBeforeLeftIt();
         assertThat(before).containsKeys(same, raisedAgain, gone);
         assertThat(of(before, raisedAgain).active()).isFalse();
 
@@ -81,18 +64,42 @@ class EngineChangeIT {
                     append(journal, new Tick());
                     judgement.appliedThrough(journal.durable()).get(20, TimeUnit.SECONDS);
                 }
-                Map<FindingKey, Alert> after = open(book);
-                assertThat(of(after, same)).isEqualTo(of(before, same));
-                assertThat(of(after, raisedAgain).id())
-                        .isEqualTo(of(before, raisedAgain).id());
-                assertThat(of(after, raisedAgain).active()).isTrue();
-                assertThat(of(after, raisedAgain).evidence().facts()).containsKey("engine-changed");
-                assertThat(told(book, of(before, raisedAgain))).hasSize(3);
-                assertThat(told(book, of(before, gone))).hasSize(2);
-                Alert ended = book.find(of(before, gone).id()).orElseThrow();
-                assertThat(ended.active()).isFalse();
-                assertThat(book.verify().valid()).isTrue();
+                check(book, before);
             }
+        }
+    }
+
+    private void check(AlertBook book, Map<FindingKey, Alert> before) {
+        Map<FindingKey, Alert> after = open(book);
+        assertThat(of(after, same)).isEqualTo(of(before, same));
+        assertThat(of(after, raisedAgain).id())
+                .isEqualTo(of(before, raisedAgain).id());
+        assertThat(of(after, raisedAgain).active()).isTrue();
+        assertThat(of(after, raisedAgain).evidence().facts()).containsKey("engine-changed");
+        assertThat(told(book, of(before, raisedAgain))).hasSize(3);
+        assertThat(told(book, of(before, gone))).hasSize(2);
+        assertThat(book.find(of(before, gone).id()).orElseThrow().active()).isFalse();
+        assertThat(book.verify().valid()).isTrue();
+    }
+
+    /** What the engine before saw and this one does not, and the other way round. */
+    private Map<FindingKey, Alert> asTheEngineBeforeLeftIt() throws Exception {
+        try (Database database = Database.open(DatabaseConfig.embedded(), data);
+                AlertBook book = AlertBook.open(database, InstantSource.fixed(START));
+                Journal journal = journal()) {
+            SiteLine.announce(journal, new ServiceStart("b", "e", "p", "z"), plan, InstantSource.fixed(START));
+            try (Judgement judgement = judgement(journal, engine(), book)) {
+                append(journal, reading("GA-07", 1.2));
+                append(journal, reading("GA-08", 1.2));
+                judgement.appliedThrough(journal.durable()).get(20, TimeUnit.SECONDS);
+            }
+            Finding seen = finding(book, same);
+            append(journal, new Tick());
+            book.apply(SITE, journal.durable(), List.of(of(seen, gone, Change.RAISED)));
+            append(journal, new Tick());
+            book.apply(SITE, journal.durable(), List.of(of(finding(book, raisedAgain), raisedAgain, Change.RETURNED)));
+            journal.snapshots().save("engine", journal.durable(), OF_AN_OLDER_BUILD);
+            return open(book);
         }
     }
 

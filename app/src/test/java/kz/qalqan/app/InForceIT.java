@@ -94,11 +94,7 @@ class InForceIT {
 
     @Test
     void aLockOutlivesItsSegmentsAndALostSnapshotAndIsReleasedByItsDeclaration() throws Exception {
-        SensorId sensor = plan.sensors().values().stream()
-                .filter(s -> s.quantity() == Quantity.CH4 && s.role() == Sensor.Role.SWITCHING_OFF)
-                .findFirst()
-                .orElseThrow()
-                .id();
+        SensorId sensor = switchingOff();
         FindingKey cut = FindingKey.of("ch4-cut", sensor);
         try (Database database = Database.open(DatabaseConfig.embedded(), data);
                 AlertBook book = AlertBook.open(database, InstantSource.fixed(START));
@@ -133,6 +129,14 @@ class InForceIT {
             }
             assertThat(engine.locks()).isEmpty();
         }
+    }
+
+    private SensorId switchingOff() {
+        return plan.sensors().values().stream()
+                .filter(s -> s.quantity() == Quantity.CH4 && s.role() == Sensor.Role.SWITCHING_OFF)
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     private static List<FindingKey> locked(Journal journal) {
