@@ -153,6 +153,8 @@ export const WORDS = {
   'event.shelf-expired': ['shelving ended', 'срок отложения вышел', 'кейінге қалдыру бітті'],
   'event.commented': ['remark', 'замечание', 'ескертпе'],
   'event.out-of-service': ['taken out of service', 'выведена из работы', 'істен шығарылды'],
+  'event.out-of-service-asked': ['out of service asked for, to be confirmed', 'запрошен вывод из работы, ждёт подтверждения', 'істен шығару сұралды, растау күтілуде'],
+  'event.service-due': ['back in service: time is over', 'возвращена в работу: срок истёк', 'іске қосылды: мерзімі бітті'],
   'event.re-alarmed': ['asks again: still true', 'напоминание: условие сохраняется', 'қайта ескертілді: жағдай сақталуда'],
   'event.in-service': ['back in service', 'возвращена в работу', 'іске қосылды'],
   'event.escalated': ['nobody answered: called', 'нет ответа: вызваны', 'жауап жоқ: шақырылды'],

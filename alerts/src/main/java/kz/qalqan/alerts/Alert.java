@@ -196,15 +196,21 @@ public record Alert(
      *
      * @param turns when it last became true or went, oldest first, at most {@link #CHATTER_TURNS}
      * @param chattering whether it turned that often within {@link #CHATTER_WITHIN}; stays until it is closed
+     * @param cause id of the first alert of its group, its own when it is the first; null when it stands alone
+     * @param withdrawal on which terms it is, or is to be, out of service; null when nobody asked for it
      */
-    public record Traits(List<Instant> turns, boolean chattering) {
+    public record Traits(
+            List<Instant> turns,
+            boolean chattering,
+            @Nullable String cause,
+            @Nullable Withdrawal withdrawal) {
         /** Turns within a minute from which on it chatters (domain 6.1). */
         public static final int CHATTER_TURNS = 3;
 
         /** Within which time. */
         public static final Duration CHATTER_WITHIN = Duration.ofMinutes(1);
 
-        static final Traits NONE = new Traits(List.of(), false);
+        static final Traits NONE = new Traits(List.of(), false, null, null);
 
         public Traits {
             turns = List.copyOf(turns);
@@ -217,7 +223,15 @@ public record Alert(
             List<Instant> last = all.subList(Math.max(0, all.size() - CHATTER_TURNS), all.size());
             boolean often = last.size() == CHATTER_TURNS
                     && last.get(0).plus(CHATTER_WITHIN).isAfter(at);
-            return new Traits(last, chattering || often);
+            return new Traits(last, chattering || often, cause, withdrawal);
+        }
+
+        Traits caused(@Nullable String by) {
+            return new Traits(turns, chattering, by, withdrawal);
+        }
+
+        Traits withdrawn(@Nullable Withdrawal terms) {
+            return new Traits(turns, chattering, cause, terms);
         }
     }
 
@@ -246,6 +260,16 @@ public record Alert(
         Called last = marks.called();
         Instant asked = life.announcedAt();
         return last == null || asked == null || last.at().isBefore(asked) ? null : last;
+    }
+
+    /** Id of the first alert of its group; null for what stands alone: late ones and critical gas. */
+    public @Nullable String cause() {
+        return life.late() || Causes.alone(this) ? null : traits.cause();
+    }
+
+    /** Whether others may have come of it: it was the first of its group. */
+    public boolean first() {
+        return id.equals(cause());
     }
 
     /** Name of its site. */

@@ -6,8 +6,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import kz.qalqan.database.Database;
 import kz.qalqan.telemetry.Finding;
+import kz.qalqan.telemetry.Plan;
 import kz.qalqan.telemetry.ReadingBatch;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +133,7 @@ public final class AlertBook implements AutoCloseable {
     /**
      * Answers several alerts, all or none of them.
      *
-     * @throws IllegalStep when one is critical or asks for no answer
+     * @throws IllegalStep when one is critical, asks for no answer or came of another cause than the others
      */
     public List<Alert> acknowledgeAll(List<String> ids, Step step) {
         if (ids.size() > BULK_MAX) {
@@ -139,6 +141,7 @@ public final class AlertBook implements AutoCloseable {
         }
         return writer.write(draft -> {
             List<Alert> answered = new ArrayList<>();
+            Steps.oneCause(ids.stream().distinct().map(this::known).toList());
             for (String id : ids.stream().distinct().toList()) {
                 answered.add(step(
                         draft, id, step, AlertChange.Kind.ACKNOWLEDGED, alert -> Steps.acknowledgeInBulk(alert, step)));
@@ -170,12 +173,21 @@ public final class AlertBook implements AutoCloseable {
     }
 
     /**
-     * Takes an alert out of service. Allowed only where no one's safety hangs on the sensor (exposure: dust, noise and
-     * the like), until a second person can be asked.
+     * Takes an alert out of service, or asks a second person for it where people's safety may hang on the sensor: then
+     * the alert stays as it is until that person calls this too.
+     *
+     * @param step its note is the reason and may not be blank
+     * @throws IllegalStep when it may not be put aside, or the terms are not enough
      */
-    public Alert outOfService(String id, Step step) {
-        return stepped(
-                id, step, AlertChange.Kind.OUT_OF_SERVICE, alert -> Optional.of(Steps.outOfService(alert, step)));
+    public Alert outOfService(String id, Step step, Terms terms) {
+        return writer.write(draft -> {
+            Alert alert = known(id);
+            if (writer.taken(alert, step, AlertChange.Kind.OUT_OF_SERVICE, AlertChange.Kind.OUT_OF_SERVICE_ASKED)) {
+                return alert;
+            }
+            return draft.change(
+                    alert, now(), writer.cursor(alert.site()), Steps.outOfService(alert, step, terms, now()));
+        });
     }
 
     /** Puts an alert back in service; it asks for an answer again. */
@@ -185,7 +197,7 @@ public final class AlertBook implements AutoCloseable {
 
     /**
      * Brings back, unanswered, what has been on the shelf long enough, and lets ask again what was answered long ago
-     * and is still true ({@link ReAlarm}). Called once a second.
+     * and is still true ({@link ReAlarm}), and ends what was out of service for long enough. Called once a second.
      */
     public void expire(Instant now) {
         writer.expire(now);
@@ -249,6 +261,16 @@ public final class AlertBook implements AutoCloseable {
      */
     public AlertKpi kpi(@Nullable String site, Instant from, Instant to) {
         return figures.of(site, from, to, writer.owedAnswers(site));
+    }
+
+    /** Sites that are in a flood: more than {@link AlertKpi#FLOOD_ABOVE} alarms in the last ten minutes. */
+    public List<String> floods() {
+        return figures.floods(now());
+    }
+
+    /** Groups alerts raised from now on along the airflow of this plan; before it is called by zone only. */
+    public void groupAlong(Supplier<Plan> plan) {
+        writer.group(new Causes(plan::get));
     }
 
     /** Adds a listener; it hears of events written from now on. */

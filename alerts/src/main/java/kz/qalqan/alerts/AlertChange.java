@@ -32,7 +32,9 @@ public sealed interface AlertChange {
         OUT_OF_SERVICE(TakenOutOfService.class),
         IN_SERVICE(BackInService.class),
         RE_ALARMED(ReAlarmed.class),
-        ESCALATED(Escalated.class);
+        ESCALATED(Escalated.class),
+        OUT_OF_SERVICE_ASKED(OutOfServiceAsked.class),
+        SERVICE_DUE(ServiceDue.class);
 
         private final Class<? extends AlertChange> form;
 
@@ -82,12 +84,17 @@ public sealed interface AlertChange {
      */
     Alert applyTo(@Nullable Alert before, AlertEvent event);
 
-    /** A condition became true where no live alert was open. */
-    record Raised(Finding finding) implements AlertChange {
+    /**
+     * A condition became true where no live alert was open.
+     *
+     * @param cause id of the alert it probably came of; null when it is the first of its kind of trouble
+     */
+    record Raised(Finding finding, @Nullable String cause) implements AlertChange {
         @Override
         public Alert applyTo(@Nullable Alert before, AlertEvent event) {
             Instant announced = finding.subject().suppressedBy() == null ? event.at() : null;
-            return begun(finding, Alert.Life.begun(finding, announced, event.position()), event);
+            Alert alert = begun(finding, Alert.Life.begun(finding, announced, event.position()), event);
+            return alert.with(alert.traits().caused(cause == null ? alert.id() : cause));
         }
     }
 
@@ -204,11 +211,35 @@ public sealed interface AlertChange {
         }
     }
 
-    /** A person took it out of service. */
-    record TakenOutOfService(Step step) implements AlertChange {
+    /** An engineer wants it out of service; the second person has not confirmed it yet. */
+    record OutOfServiceAsked(Step step, Instant until, String second, String portable) implements AlertChange {
         @Override
         public Alert applyTo(@Nullable Alert before, AlertEvent event) {
-            return Objects.requireNonNull(before).with(new Alert.Marks(null, null, answer(step, event), null));
+            Alert alert = Objects.requireNonNull(before);
+            Withdrawal terms = new Withdrawal(answer(step, event), second, until, portable, null);
+            return alert.with(alert.traits().withdrawn(terms));
+        }
+    }
+
+    /** A person took it out of service: alone where that is enough, else by confirming what was asked. */
+    record TakenOutOfService(Step step, @Nullable Instant until) implements AlertChange {
+        @Override
+        public Alert applyTo(@Nullable Alert before, AlertEvent event) {
+            Alert alert = Objects.requireNonNull(before);
+            Answer person = answer(step, event);
+            Withdrawal asked = alert.traits().withdrawal();
+            Withdrawal terms =
+                    asked == null ? new Withdrawal(person, "", until, "", person) : asked.confirmedBy(person);
+            return alert.with(new Alert.Marks(null, null, person, null))
+                    .with(alert.traits().withdrawn(terms));
+        }
+    }
+
+    /** Its time out of service is over: it asks again. */
+    record ServiceDue() implements AlertChange {
+        @Override
+        public Alert applyTo(@Nullable Alert before, AlertEvent event) {
+            return Refreshed.asking(Objects.requireNonNull(before), event.at());
         }
     }
 

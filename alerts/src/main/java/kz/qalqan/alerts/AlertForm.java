@@ -52,6 +52,9 @@ public final class AlertForm {
         form.put("late", life.late());
         form.put("activations", life.activations());
         form.put("chattering", alert.traits().chattering());
+        form.put("cause", alert.cause());
+        form.put("first", alert.first());
+        form.put("withdrawal", withdrawal(alert.traits().withdrawal()));
         form.put("announcedAt", time(life.announcedAt()));
         form.put("releasedAt", time(life.releasedAt()));
         form.put("closedAt", time(life.closedAt()));
@@ -69,6 +72,19 @@ public final class AlertForm {
         form.put("level", called.level());
         form.put("at", called.at().truncatedTo(ChronoUnit.MICROS).toString());
         form.put("people", called.people());
+        return form;
+    }
+
+    private static @Nullable Object withdrawal(@Nullable Withdrawal terms) {
+        if (terms == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> form = new LinkedHashMap<>();
+        form.put("asked", answer(terms.asked()));
+        form.put("secondPerson", terms.second());
+        form.put("until", time(terms.until()));
+        form.put("portableReadings", terms.portable());
+        form.put("confirmed", answer(terms.confirmed()));
         return form;
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kz.qalqan.telemetry.Finding;
 import kz.qalqan.telemetry.FindingKey;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,34 @@ final class Draft {
     private final Map<String, Alert> alerts = new LinkedHashMap<>();
     private final Map<FindingKey, Alert> live = new HashMap<>();
     private final List<Line> lines = new ArrayList<>();
+    private final Causes causes;
     private Chain chain;
 
     Draft(OpenAlerts open, Chain chain) {
+        this(open, chain, Causes.byZone());
+    }
+
+    Draft(OpenAlerts open, Chain chain, Causes causes) {
         this.open = open;
         this.chain = chain;
+        this.causes = causes;
+    }
+
+    /** Id of the alert that a finding may have come of, as of this draft. */
+    @Nullable
+    String causeOf(Finding finding) {
+        List<Alert> firsts = new ArrayList<>();
+        for (Alert first : open.firsts()) {
+            if (!alerts.containsKey(first.id())) {
+                firsts.add(first);
+            }
+        }
+        for (Alert drafted : alerts.values()) {
+            if (drafted.open() && drafted.id().equals(drafted.traits().cause())) {
+                firsts.add(drafted);
+            }
+        }
+        return causes.of(finding, firsts);
     }
 
     /** The live open alert of a key, as of this draft. */

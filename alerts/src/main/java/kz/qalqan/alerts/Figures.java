@@ -33,6 +33,9 @@ final class Figures {
             + " WHERE b.alert_id = e.alert_id AND b.asks = 1 AND b.position < e.position) FROM alert_event e"
             + " WHERE e.kind = 'acknowledged' AND e.at_us >= ? AND e.at_us < ?"
             + " AND (CAST(? AS text) IS NULL OR e.site = ?)";
+    private static final String FLOODS = "SELECT site FROM alert_event WHERE asks = 1"
+            + " AND kind NOT IN ('returned', 'released') AND at_us > ? AND at_us <= ?"
+            + " GROUP BY site HAVING count(*) > ? ORDER BY site";
     private static final String STANDING = "SELECT id FROM alert WHERE raised_us < ? AND late = 0"
             + " AND (closed_us IS NULL OR closed_us >= ?) AND (CAST(? AS text) IS NULL OR site = ?) ORDER BY opened";
 
@@ -66,6 +69,17 @@ final class Figures {
                 standing(site, to),
                 chattering(alarms),
                 topTen(alarms));
+    }
+
+    /** Sites with more alarms in the ten minutes before {@code now} than make a flood. */
+    List<String> floods(Instant now) {
+        long upTo = ReadingBatch.micros(now);
+        return jdbi.withHandle(handle -> handle.createQuery(FLOODS)
+                .bind(0, upTo - INTERVAL_US)
+                .bind(1, upTo)
+                .bind(2, AlertKpi.FLOOD_ABOVE)
+                .mapTo(String.class)
+                .list());
     }
 
     private static AlertKpi.Load load(List<Alarm> alarms, Instant from, Instant to) {

@@ -30,7 +30,7 @@ final class Findings {
     private static void present(Draft draft, Finding finding, long position) {
         Optional<Alert> live = live(draft, finding);
         if (live.isEmpty()) {
-            draft.raise(finding.key(), finding.at(), position, new AlertChange.Raised(finding));
+            draft.raise(finding.key(), finding.at(), position, new AlertChange.Raised(finding, draft.causeOf(finding)));
             return;
         }
         Alert alert = live.get();

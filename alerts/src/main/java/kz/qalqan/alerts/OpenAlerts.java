@@ -13,16 +13,21 @@ import kz.qalqan.telemetry.FindingKey;
 final class OpenAlerts {
     private final Map<String, Alert> byId = new LinkedHashMap<>();
     private final Map<FindingKey, Alert> live = new HashMap<>();
+    private final Map<String, Alert> firsts = new LinkedHashMap<>();
 
     void put(Alert alert) {
         boolean isLive = !alert.life().late();
         if (alert.open()) {
             byId.put(alert.id(), alert);
+            if (alert.id().equals(alert.traits().cause())) {
+                firsts.put(alert.id(), alert);
+            }
             if (isLive) {
                 live.put(alert.key(), alert);
             }
         } else {
             byId.remove(alert.id());
+            firsts.remove(alert.id());
             if (isLive) {
                 live.remove(alert.key());
             }
@@ -39,6 +44,15 @@ final class OpenAlerts {
 
     Collection<Alert> all() {
         return byId.values();
+    }
+
+    /** Those that came of no other. */
+    Collection<Alert> firsts() {
+        return firsts.values();
+    }
+
+    List<Alert> withdrawnUntil(Instant now) {
+        return byId.values().stream().filter(alert -> Service.over(alert, now)).toList();
     }
 
     List<Alert> shelvedUntil(Instant now) {

@@ -13,7 +13,7 @@ final class Refreshed {
     static Alert by(Alert alert, Finding finding) {
         boolean rises = finding.subject().priority().above(alert.priority());
         return contents(
-                alert,
+                rises ? alert.with(alert.traits().withdrawn(null)) : alert,
                 keepingHold(finding.subject(), alert.subject().hold()),
                 finding,
                 rises ? Alert.Marks.NONE : alert.marks());
@@ -71,7 +71,7 @@ final class Refreshed {
 
     /** Asking for an answer again, with nothing set beside it. */
     static Alert asking(Alert alert, Instant at) {
-        Alert bare = alert.with(Alert.Marks.NONE);
+        Alert bare = alert.with(Alert.Marks.NONE).with(alert.traits().withdrawn(null));
         Alert.Life life = alert.life().answered(null);
         return bare.with(alert.subject().suppressedBy() == null ? life.announced(at) : life);
     }

@@ -3,11 +3,10 @@ package kz.qalqan.alerts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import kz.qalqan.telemetry.Priority;
-import kz.qalqan.telemetry.Quantity;
-import kz.qalqan.telemetry.SensorId;
 
 /** Which change a person's step becomes, as the alert stands. Every refusal says why. Pure. */
 final class Steps {
@@ -42,6 +41,23 @@ final class Steps {
         return acknowledge(alert, step);
     }
 
+    /** Refuses alerts of more than one cause; one alone is always of one. */
+    static void oneCause(List<Alert> alerts) {
+        for (Alert alert : alerts) {
+            if (alert.priority() == Priority.CRITICAL) {
+                throw new IllegalStep("acknowledge", alert, "a critical alert is answered one by one");
+            }
+            boolean same =
+                    alert.cause() != null && alert.cause().equals(alerts.get(0).cause());
+            if (alerts.size() > 1 && !same) {
+                throw new IllegalStep(
+                        "acknowledge",
+                        alert,
+                        "it did not come of the same cause as '" + alerts.get(0).id() + "'");
+            }
+        }
+    }
+
     static AlertChange shelve(Alert alert, Step step, Duration time, Instant now) {
         aside("shelve", alert);
         reason("shelve", alert, step);
@@ -57,17 +73,10 @@ final class Steps {
         return new AlertChange.Unshelved(step);
     }
 
-    static AlertChange outOfService(Alert alert, Step step) {
+    static AlertChange outOfService(Alert alert, Step step, Terms terms, Instant now) {
         aside("take out of service", alert);
         reason("take out of service", alert, step);
-        SensorId sensor = alert.subject().sensor();
-        if (sensor == null || sensor.quantity().kind() != Quantity.Kind.EXPOSURE) {
-            throw new IllegalStep(
-                    "take out of service",
-                    alert,
-                    "people's safety may hang on it, which needs a second person, an end and portable readings");
-        }
-        return new AlertChange.TakenOutOfService(step);
+        return Service.take(alert, step, terms, now);
     }
 
     static AlertChange inService(Alert alert, Step step) {

@@ -34,6 +34,7 @@ final class Writer {
     /** Entries whose findings the store did not take: nothing goes past them. */
     private final Map<String, Long> owed = new HashMap<>();
 
+    private volatile Causes causes = Causes.byZone();
     private OpenAlerts open;
     private Chain chain;
     private Map<String, Long> cursors;
@@ -44,6 +45,10 @@ final class Writer {
         this.chain = ledger.head();
         this.open = ledger.open();
         this.cursors = ledger.cursors();
+    }
+
+    void group(Causes along) {
+        this.causes = along;
     }
 
     void listen(AlertListener listener) {
@@ -62,7 +67,7 @@ final class Writer {
     <T> T write(Function<Draft, T> steps) {
         enter();
         try {
-            Draft draft = new Draft(open, chain);
+            Draft draft = new Draft(open, chain, causes);
             T result = steps.apply(draft);
             if (!draft.lines().isEmpty()) {
                 commit(draft, Map.of());
@@ -85,7 +90,7 @@ final class Writer {
             }
             refusePastOwed(site, position);
             owed.put(site, position);
-            Draft draft = new Draft(open, chain);
+            Draft draft = new Draft(open, chain, causes);
             findings.forEach(finding -> Findings.apply(draft, finding, position));
             commit(draft, Map.of(site, position));
             owed.remove(site);
@@ -115,7 +120,7 @@ final class Writer {
         enter();
         try {
             if (!moved.isEmpty()) {
-                commit(new Draft(open, chain), Map.of());
+                commit(new Draft(open, chain, causes), Map.of());
             }
         } catch (JdbiException | SQLException e) {
             throw new BookUnwritable("the alert book did not take its cursors; they will go with the next change", e);
@@ -128,6 +133,9 @@ final class Writer {
         write(draft -> {
             for (Alert alert : open.shelvedUntil(now)) {
                 draft.change(alert, now, cursor(alert.site()), new AlertChange.ShelfExpired());
+            }
+            for (Alert alert : open.withdrawnUntil(now)) {
+                draft.change(alert, now, cursor(alert.site()), new AlertChange.ServiceDue());
             }
             for (Alert alert : open.toReAlarm(now)) {
                 draft.change(alert, now, cursor(alert.site()), new AlertChange.ReAlarmed());
@@ -181,16 +189,18 @@ final class Writer {
      *
      * @throws IllegalStep when the key was used for another step
      */
-    boolean taken(Alert alert, Step step, AlertChange.Kind kind) {
+    boolean taken(Alert alert, Step step, AlertChange.Kind... kinds) {
         Optional<AlertEvent> before = ledger.taken(alert.id(), step.key());
         if (before.isEmpty()) {
             return false;
         }
         AlertChange change = before.get().change();
         Step former = change.step();
-        if (change.kind() != kind || former == null || !former.by().equals(step.by())) {
+        if (!List.of(kinds).contains(change.kind())
+                || former == null
+                || !former.by().equals(step.by())) {
             throw new IllegalStep(
-                    kind.word(),
+                    kinds[0].word(),
                     alert,
                     "the idempotency key was used for another step: "
                             + change.kind().word());

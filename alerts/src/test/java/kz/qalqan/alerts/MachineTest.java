@@ -173,7 +173,7 @@ final class MachineTest {
                 case ACKNOWLEDGE -> Steps.acknowledge(alert, step);
                 case SHELVE -> Optional.of(Steps.shelve(alert, step, Duration.ofMinutes(30), NOW));
                 case UNSHELVE -> Optional.of(Steps.unshelve(alert, step));
-                case OUT_OF_SERVICE -> Optional.of(Steps.outOfService(alert, step));
+                case OUT_OF_SERVICE -> Optional.of(Steps.outOfService(alert, step, Terms.NONE, NOW));
                 case IN_SERVICE -> Optional.of(Steps.inService(alert, step));
                 case COMMENT -> Optional.of(Steps.comment(step));
                 default -> throw new AssertionError("no step of a person: " + input);

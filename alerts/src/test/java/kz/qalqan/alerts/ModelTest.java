@@ -240,7 +240,7 @@ final class ModelTest extends BookFixture {
                 case ACKNOWLEDGE -> book.acknowledge(id, step("seen"));
                 case SHELVE -> book.shelve(id, step("works"), Duration.ofMinutes(30));
                 case UNSHELVE -> book.unshelve(id, step(""));
-                case OUT_OF_SERVICE -> book.outOfService(id, step("repair"));
+                case OUT_OF_SERVICE -> book.outOfService(id, step("repair"), Terms.NONE);
                 case IN_SERVICE -> book.inService(id, step(""));
                 case COMMENT -> book.comment(id, step("a word"));
                 default -> throw new AssertionError(event);

@@ -10,7 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import kz.qalqan.telemetry.Priority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,17 +128,98 @@ final class StepsTest extends BookFixture {
         assertThatThrownBy(() -> book.shelve(only().id(), step("quiet"), Duration.ofMinutes(1)))
                 .isInstanceOfSatisfying(IllegalStep.class, refused -> assertThat(refused.state())
                         .isEqualTo(UNACKNOWLEDGED));
-        assertThatThrownBy(() -> book.outOfService(only().id(), step("quiet"))).isInstanceOf(IllegalStep.class);
+        assertThatThrownBy(() -> book.outOfService(only().id(), step("quiet"), Terms.NONE))
+                .isInstanceOf(IllegalStep.class);
     }
 
     @Test
     void outOfServiceIsForExposureOnlyAndAsksAgainAfterwards() {
         apply(limit.raised(1.2));
-        assertThatThrownBy(() -> book.outOfService(only().id(), step("repair"))).isInstanceOf(IllegalStep.class);
+        assertThatThrownBy(() -> book.outOfService(only().id(), step("repair"), Terms.NONE))
+                .isInstanceOf(IllegalStep.class);
         apply(Found.noise().raised(88));
         String id = book.alerts(AlertQuery.openOnes()).alerts().get(0).id();
-        assertThat(book.outOfService(id, step("repair")).state()).isEqualTo(OUT_OF_SERVICE);
+        assertThat(book.outOfService(id, step("repair"), Terms.NONE).state()).isEqualTo(OUT_OF_SERVICE);
         assertThat(book.inService(id, step("")).state()).isEqualTo(UNACKNOWLEDGED);
+    }
+
+    private Step by(String account) {
+        return new Step(account, "10.0.0.7", "head is wet", UUID.randomUUID().toString());
+    }
+
+    private Terms terms(String second, Duration time) {
+        return new Terms(true, clock.instant().plus(time), second, "every 20 min, by the foreman");
+    }
+
+    @Test
+    void aSafetySensorGoesOutOfServiceByAnEngineerAndASecondPersonAndForATime() {
+        apply(limit.raised(1.2));
+        String id = only().id();
+        Step asks = by("engineer");
+        Alert asked = book.outOfService(id, asks, terms("aigul", Duration.ofHours(2)));
+        assertThat(asked.state()).as("until it is confirmed all is as it was").isEqualTo(UNACKNOWLEDGED);
+        assertThat(book.outOfService(id, asks, terms("aigul", Duration.ofHours(2))))
+                .isEqualTo(asked);
+        assertThatThrownBy(() -> book.outOfService(id, by("somebody"), Terms.NONE))
+                .isInstanceOf(IllegalStep.class)
+                .hasMessageContaining("'aigul'");
+        restart();
+        Alert out = book.outOfService(id, by("aigul"), Terms.NONE);
+        assertThat(out.state()).isEqualTo(OUT_OF_SERVICE);
+        Withdrawal withdrawal = Objects.requireNonNull(out.traits().withdrawal());
+        assertThat(withdrawal.asked().by()).isEqualTo("engineer");
+        assertThat(Objects.requireNonNull(withdrawal.confirmed()).by()).isEqualTo("aigul");
+        assertThat(withdrawal.portable()).contains("foreman");
+        book.expire(clock.forward(Duration.ofMinutes(119)));
+        assertThat(state(id)).isEqualTo(OUT_OF_SERVICE);
+        book.expire(clock.forward(Duration.ofMinutes(1)));
+        assertThat(state(id)).isEqualTo(UNACKNOWLEDGED);
+        assertThat(only().traits().withdrawal()).isNull();
+        assertThat(book.verify().fault()).isNull();
+    }
+
+    @Test
+    void aRequestThatNobodyConfirmsInTimeIsWorthNothing() {
+        apply(limit.raised(1.2));
+        String id = only().id();
+        book.outOfService(id, by("engineer"), terms("aigul", Duration.ofHours(2)));
+        clock.forward(Duration.ofMinutes(15));
+        assertThatThrownBy(() -> book.outOfService(id, by("aigul"), Terms.NONE)).isInstanceOf(IllegalStep.class);
+        assertThat(state(id)).isEqualTo(UNACKNOWLEDGED);
+    }
+
+    @Test
+    void termsThatAreNotEnoughAreRefused() {
+        apply(limit.raised(1.2));
+        String id = only().id();
+        Instant until = clock.instant().plus(Duration.ofHours(1));
+        for (Terms poor : List.of(
+                new Terms(false, until, "aigul", "x"),
+                new Terms(true, null, "aigul", "x"),
+                new Terms(true, until, "", "x"),
+                new Terms(true, until, "aigul", " "),
+                new Terms(true, until, "engineer", "x"))) {
+            assertThatThrownBy(() -> book.outOfService(id, by("engineer"), poor))
+                    .isInstanceOf(IllegalStep.class);
+        }
+        for (Duration wrong : List.of(Duration.ZERO, Duration.ofHours(8).plusSeconds(1))) {
+            assertThatThrownBy(() -> book.outOfService(id, by("engineer"), terms("aigul", wrong)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("PT8H");
+        }
+        assertThat(book.events(0, 10).events()).hasSize(1);
+    }
+
+    @Test
+    void aRiseOfPriorityEndsWhatWasOutOfServiceAndWhatWasAskedFor() {
+        apply(limit.raised(1.2));
+        String id = only().id();
+        book.outOfService(id, by("engineer"), terms("aigul", Duration.ofHours(2)));
+        apply(limit.as(Priority.CRITICAL).changed(2.0));
+        assertThat(only().traits().withdrawal()).isNull();
+        assertThatThrownBy(() -> book.outOfService(id, by("aigul"), Terms.NONE))
+                .isInstanceOf(IllegalStep.class)
+                .hasMessageContaining("never put aside");
     }
 
     @Test

@@ -144,6 +144,7 @@ public final class Application implements AutoCloseable {
             Stages stages = Stages.start(config, plan, login, clock, closing);
             Telling telling = new Telling(config.notifying(), plan, clock, registry);
             AlertBook alerts = closing.add("alert book", AlertBook.open(stages.database(), clock, telling.outbox()));
+            alerts.groupAlong(() -> plan);
             Accounts accounts = Accounts.open(stages.database(), clock);
             Optional<String> password = accounts.firstAdministrator(
                     Optional.of(config.admin().password()).filter(text -> !text.isEmpty()));

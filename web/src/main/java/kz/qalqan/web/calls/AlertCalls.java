@@ -63,7 +63,9 @@ public final class AlertCalls {
                 "alerts",
                 page.alerts().stream().map(AlertView::of).toList(),
                 "next",
-                next == null ? null : next.toString()));
+                next == null ? null : next.toString(),
+                "floods",
+                book.floods()));
     }
 
     private static Priority priority(String word) {

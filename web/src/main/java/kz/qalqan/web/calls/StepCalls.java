@@ -1,6 +1,7 @@
 package kz.qalqan.web.calls;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -9,7 +10,9 @@ import kz.qalqan.alerts.AlertBook;
 import kz.qalqan.alerts.BookUnwritable;
 import kz.qalqan.alerts.IllegalStep;
 import kz.qalqan.alerts.Step;
+import kz.qalqan.alerts.Terms;
 import kz.qalqan.alerts.UnknownAlert;
+import kz.qalqan.web.accounts.Role;
 import kz.qalqan.web.http.Answer;
 import kz.qalqan.web.http.Call;
 import kz.qalqan.web.http.Json;
@@ -37,7 +40,7 @@ public final class StepCalls {
                                 step,
                                 Duration.ofMinutes(question.body().getInteger("minutes")))),
                 "unshelveAlert", one((question, step) -> book.unshelve(question.path("id"), step)),
-                "outOfService", one((question, step) -> book.outOfService(question.path("id"), step)),
+                "outOfService", one((question, step) -> book.outOfService(question.path("id"), step, terms(question))),
                 "inService", one((question, step) -> book.inService(question.path("id"), step)),
                 "commentAlert", one((question, step) -> book.comment(question.path("id"), step)),
                 "acknowledgeAlerts", this::acknowledgeAll);
@@ -59,6 +62,14 @@ public final class StepCalls {
         List<Alert> answered = refused(() -> book.acknowledgeAll(ids, step(question)));
         return Answer.ok(
                 Json.object("alerts", answered.stream().map(AlertView::of).toList(), "next", null));
+    }
+
+    private static Terms terms(Question question) {
+        return new Terms(
+                question.asker().may(EnumSet.of(Role.ENGINEER)),
+                question.bodyTime("until").orElse(null),
+                question.text("secondPerson"),
+                question.text("portableReadings"));
     }
 
     private static Step step(Question question) {
