@@ -76,6 +76,11 @@ public record AlertKpi(
      */
     public record Share(String key, long alarms, double share) {}
 
+    /** Each figure beside what it should be. */
+    public List<Target> targets() {
+        return Target.of(this);
+    }
+
     public AlertKpi {
         priorities = Map.copyOf(priorities);
         standing = List.copyOf(standing);

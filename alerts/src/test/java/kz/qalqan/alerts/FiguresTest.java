@@ -28,6 +28,34 @@ final class FiguresTest extends BookFixture {
         assertThatThrownBy(() -> book.kpi(null, END, START)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    private static boolean met(AlertKpi kpi, String figure) {
+        return kpi.targets().stream()
+                .filter(target -> target.figure().equals(figure))
+                .findFirst()
+                .orElseThrow()
+                .met();
+    }
+
+    @Test
+    void figuresStandBesideTheirTargets() {
+        assertThat(book.kpi(null, START, END).targets()).allMatch(Target::met);
+        for (int i = 0; i < 36; i++) {
+            Found found = Found.of("ch4-limit", "GA-" + i).as(i < 29 ? Priority.LOW : Priority.HIGH);
+            found(found, Finding.Change.RAISED, Duration.ofMinutes(10L * i));
+        }
+        AlertKpi good = book.kpi(null, START, END);
+        assertThat(met(good, "per10MinMean")).as("one in ten minutes").isTrue();
+        assertThat(met(good, "lowAndMediumShare")).as("29 of 36").isTrue();
+        assertThat(met(good, "highShare")).as("7 of 36").isFalse();
+        for (int i = 0; i < 2; i++) {
+            found(Found.of("ch4-limit", "GB-" + i), Finding.Change.RAISED, Duration.ofMinutes(5));
+        }
+        AlertKpi much = book.kpi(null, START, END);
+        assertThat(met(much, "per10MinMean")).as("38 in six hours").isFalse();
+        assertThat(met(much, "overloaded")).isTrue();
+        assertThat(met(much, "lowAndMediumShare")).as("29 of 38").isFalse();
+    }
+
     @Test
     void aFloodCountsTheShareOfItsIntervals() {
         for (int i = 0; i < 11; i++) {

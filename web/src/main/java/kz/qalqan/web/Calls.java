@@ -28,7 +28,7 @@ final class Calls {
         all.putAll(new SessionCalls(backends.accounts(), backends.plan(), service).all());
         all.putAll(new PlanCalls(backends.plan(), backends.engines(), backends.latest(), backends.alerts()).all());
         all.putAll(new ReadingCalls(backends.plan(), backends.history(), backends.latest(), backends.clock()).all());
-        all.putAll(new AlertCalls(backends.alerts(), backends.clock()).all());
+        all.putAll(new AlertCalls(backends.alerts(), backends.plan(), backends.clock()).all());
         all.putAll(new StepCalls(backends.alerts()).all());
         all.putAll(new NotifyCalls(backends.notifications(), backends.alerts()).all());
         all.putAll(

@@ -3,15 +3,24 @@ package kz.qalqan.web.calls;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import kz.qalqan.alerts.Alert;
 import kz.qalqan.alerts.AlertBook;
 import kz.qalqan.alerts.AlertPage;
 import kz.qalqan.alerts.AlertQuery;
 import kz.qalqan.alerts.ChainCheck;
 import kz.qalqan.alerts.EventPage;
+import kz.qalqan.telemetry.Plan;
 import kz.qalqan.telemetry.Priority;
+import kz.qalqan.telemetry.Shift;
+import kz.qalqan.telemetry.Shifts;
+import kz.qalqan.telemetry.Site;
 import kz.qalqan.web.http.Answer;
 import kz.qalqan.web.http.Call;
 import kz.qalqan.web.http.Json;
@@ -20,6 +29,7 @@ import kz.qalqan.web.http.Refusal;
 import kz.qalqan.web.views.AlertView;
 import kz.qalqan.web.views.KpiView;
 import kz.qalqan.web.views.Why;
+import org.jspecify.annotations.Nullable;
 
 /** Reading alerts and their journal. */
 public final class AlertCalls {
@@ -28,12 +38,17 @@ public final class AlertCalls {
 
     private static final Duration KPI_DEFAULT = Duration.ofHours(24);
 
+    /** Longest span that is told shift by shift too. */
+    private static final Duration SHIFTS_SPAN_MAX = Duration.ofDays(31);
+
     private final AlertBook book;
+    private final Supplier<Plan> plan;
     private final InstantSource clock;
 
     /** Calls on this book. */
-    public AlertCalls(AlertBook book, InstantSource clock) {
+    public AlertCalls(AlertBook book, Supplier<Plan> plan, InstantSource clock) {
         this.book = book;
+        this.plan = plan;
         this.clock = clock;
     }
 
@@ -118,10 +133,35 @@ public final class AlertCalls {
     private Answer kpi(Question question) {
         Instant to = question.time("to").orElseGet(clock::instant);
         Instant from = question.time("from").orElse(to.minus(KPI_DEFAULT));
+        Optional<String> site = question.query("site");
         try {
-            return Answer.ok(KpiView.of(book.kpi(question.query("site").orElse(null), from, to)));
+            Map<String, @Nullable Object> figures =
+                    new LinkedHashMap<>(KpiView.of(book.kpi(site.orElse(null), from, to)));
+            figures.put("shifts", shifts(site, from, to));
+            return Answer.ok(figures);
         } catch (IllegalArgumentException e) {
             throw Refusal.unreadable("query/from", String.valueOf(e.getMessage()));
         }
+    }
+
+    /** One operator position a site, shift by shift, cut to the span; null when the span is too long for that. */
+    private @Nullable List<Map<String, @Nullable Object>> shifts(Optional<String> only, Instant from, Instant to) {
+        if (from.plus(SHIFTS_SPAN_MAX).isBefore(to)) {
+            return null;
+        }
+        List<Map<String, @Nullable Object>> shifts = new ArrayList<>();
+        for (Site site : plan.get().sites().values()) {
+            if (only.isPresent() && !only.get().equals(site.id())) {
+                continue;
+            }
+            for (Instant at = from; at.isBefore(to); ) {
+                Shift shift = Shifts.running(site, at);
+                Instant end = shift.to().isBefore(to) ? shift.to() : to;
+                shifts.add(
+                        KpiView.ofShift(site.id(), shift.to().isAfter(clock.instant()), book.kpi(site.id(), at, end)));
+                at = shift.to();
+            }
+        }
+        return shifts;
     }
 }

@@ -1,9 +1,11 @@
 package kz.qalqan.web.views;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import kz.qalqan.alerts.AlertKpi;
+import kz.qalqan.alerts.Target;
 import kz.qalqan.telemetry.Priority;
 import kz.qalqan.web.http.Json;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,25 @@ public final class KpiView {
                                 "owed", kpi.answers().owed()),
                 "standing", kpi.standing(),
                 "chattering", kpi.chattering(),
-                "topTen", kpi.topTen());
+                "topTen", kpi.topTen(),
+                "targets", kpi.targets().stream().map(KpiView::target).toList());
+    }
+
+    private static Map<String, @Nullable Object> target(Target target) {
+        return Json.object(
+                "figure", target.figure(),
+                "value", target.value(),
+                "atMost", target.atMost(),
+                "atLeast", target.atLeast(),
+                "met", target.met());
+    }
+
+    /** The same of one shift of one operator position. */
+    public static Map<String, @Nullable Object> ofShift(String position, boolean running, AlertKpi kpi) {
+        Map<String, @Nullable Object> figures = new LinkedHashMap<>(of(kpi));
+        figures.put("position", position);
+        figures.put("running", running);
+        return figures;
     }
 
     private static @Nullable Double seconds(@Nullable Duration time) {
