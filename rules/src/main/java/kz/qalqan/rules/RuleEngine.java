@@ -149,6 +149,7 @@ public final class RuleEngine implements AutoCloseable {
         StateCodec.Saved state = StateCodec.save(kernel);
         go(planReader.apply(held), state);
         kernel.begin(moment, found);
+        releaseWhatLeft(found);
         return true;
     }
 
@@ -159,6 +160,18 @@ public final class RuleEngine implements AutoCloseable {
         go(kernel.mine.plan(), state);
         kernel.begin(moment, found);
         return true;
+    }
+
+    /** Nobody can restore or test a sensor that left the plan: its lock would stand for ever. What held returns. */
+    private void releaseWhatLeft(List<Finding> found) {
+        for (OpenFinding finding : kernel.book.all()) {
+            boolean left = finding.sensor != null && kernel.mine.find(finding.sensor) == null;
+            OpenFinding.Told told = finding.told;
+            if (left
+                    && (told.locked() || (told.active() && kernel.writer.hold(finding, told.level()) == Hold.LOCKED))) {
+                kernel.book.release(finding, kernel.writer, Map.of("declared", "the sensor left the plan"), found);
+            }
+        }
     }
 
     private void pass(JournalEntry entry, long to) {
