@@ -270,7 +270,7 @@ public final class AlertBook implements AutoCloseable {
 
     /** Groups alerts raised from now on along the airflow of this plan; before it is called by zone only. */
     public void groupAlong(Supplier<Plan> plan) {
-        writer.group(new Causes(plan::get));
+        writer.group(new Causes(plan));
     }
 
     /** Adds a listener; it hears of events written from now on. */

@@ -28,11 +28,11 @@ final class Causes {
     /** How long after its cause an alert may come (the interval of a flood, domain 6.1). */
     static final Duration WITHIN = Duration.ofMinutes(10);
 
-    private final Supplier<@Nullable Plan> plan;
+    private final Supplier<? extends @Nullable Plan> plan;
     private final Map<String, Set<String>> upwind = new HashMap<>();
     private @Nullable Plan known;
 
-    Causes(Supplier<@Nullable Plan> plan) {
+    Causes(Supplier<? extends @Nullable Plan> plan) {
         this.plan = plan;
     }
 
