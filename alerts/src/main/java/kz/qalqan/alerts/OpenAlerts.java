@@ -52,7 +52,9 @@ final class OpenAlerts {
     }
 
     List<Alert> withdrawnUntil(Instant now) {
-        return byId.values().stream().filter(alert -> Service.over(alert, now)).toList();
+        return byId.values().stream()
+                .filter(alert -> Withdrawals.over(alert, now))
+                .toList();
     }
 
     List<Alert> shelvedUntil(Instant now) {

@@ -76,7 +76,7 @@ final class Steps {
     static AlertChange outOfService(Alert alert, Step step, Terms terms, Instant now) {
         aside("take out of service", alert);
         reason("take out of service", alert, step);
-        return Service.take(alert, step, terms, now);
+        return Withdrawals.take(alert, step, terms, now);
     }
 
     static AlertChange inService(Alert alert, Step step) {

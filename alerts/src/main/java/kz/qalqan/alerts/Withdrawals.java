@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * asks, names an end, a second person and how the place is measured meanwhile; the second person confirms from an
  * account of their own, within {@link #CONFIRM_WITHIN}. Exposure (dust, noise and the like) needs only a reason. Pure.
  */
-final class Service {
+final class Withdrawals {
     /** Longest time out of service of what people's safety may hang on: a shift (decided here, ADR 0070). */
     static final Duration SAFETY_MAX = Duration.ofHours(8);
 
@@ -23,7 +23,7 @@ final class Service {
 
     private static final String STEP = "take out of service";
 
-    private Service() {}
+    private Withdrawals() {}
 
     static AlertChange take(Alert alert, Step step, Terms terms, Instant now) {
         SensorId sensor = alert.subject().sensor();
