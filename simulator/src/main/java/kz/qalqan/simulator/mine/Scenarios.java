@@ -52,9 +52,14 @@ public final class Scenarios {
                 step(0, "quiet"),
                 step(8, "air door 2 opens, air of section 3 slows", Effect.state("DR-02", 1), air(0.345)),
                 step(24, "air door 2 stands wide open", air(0.3)),
-                step(90, "shearer methane sensor falls silent", Effect.silence("GA-08", true)),
+                step(
+                        90,
+                        "shearer methane sensor falls silent, its protection cuts the power of the face",
+                        Effect.silence("GA-08", true),
+                        Effect.state("BR-01", 0)),
                 step(180, "air door 2 closes, air recovers", Effect.state("DR-02", 0), air(1)),
                 step(270, "shearer methane sensor speaks again", Effect.silence("GA-08", false)),
+                step(285, "power of the face is on", Effect.state("BR-01", 1)),
                 step(300, "quiet again"));
         return new Scenario(FACE_METHANE_RISE, Duration.ofMinutes(15), steps, faceMethaneTruth());
     }
