@@ -28,6 +28,17 @@ final class GradeTest {
         "zhezkazgan-1, quiet-shift, 1",
         "karaganda-1, face-methane-rise, 1",
         "karaganda-1, face-methane-rise, 4711",
+        "karaganda-1, belt-fire, 1",
+        "karaganda-1, blast-and-clearance, 2",
+        "karaganda-1, calibration-day, 3",
+        "karaganda-1, drainage-failure, 4",
+        "karaganda-1, heading-fan-stop, 5",
+        "karaganda-1, main-fan-stop, 6",
+        "karaganda-1, outburst, 7",
+        "karaganda-1, rockburst-and-aftershocks, 8",
+        "karaganda-1, silent-sensor, 9",
+        "karaganda-1, stuck-sensor, 10",
+        "zhezkazgan-1, panel-blast-and-fan-off, 11",
     })
     void nothingIsMissedNothingFalseNothingRepeated(String site, String scenario, long seed) {
         Grade grade = grade(PlanReader.shipped(site), Scenarios.of(scenario), seed);

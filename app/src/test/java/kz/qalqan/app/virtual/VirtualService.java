@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import kz.qalqan.alerts.AlertBook;
 import kz.qalqan.alerts.AlertQuery;
 import kz.qalqan.database.Database;
@@ -18,9 +19,11 @@ import kz.qalqan.rules.RulesConfig;
 import kz.qalqan.simulator.grade.Grade;
 import kz.qalqan.simulator.grade.Raised;
 import kz.qalqan.simulator.grade.Readings;
+import kz.qalqan.simulator.mine.Act;
 import kz.qalqan.simulator.mine.Message;
 import kz.qalqan.simulator.mine.Mine;
 import kz.qalqan.simulator.mine.Scenario;
+import kz.qalqan.telemetry.Declaration;
 import kz.qalqan.telemetry.Entry;
 import kz.qalqan.telemetry.Finding;
 import kz.qalqan.telemetry.JournalEntry;
@@ -67,6 +70,9 @@ final class VirtualService implements AutoCloseable {
             for (Message message : mine.until(now.minusMillis(1))) {
                 apply(START.plus(message.at()).plus(ON_THE_WAY), batch(message));
             }
+            for (Act act : mine.acts()) {
+                apply(START.plus(now).plus(ON_THE_WAY), declaration(act));
+            }
             apply(START.plus(now).plus(ON_THE_WAY), new Tick());
         }
         return Grade.of(scenario.truth(), raised(), site, new Readings(readings, readings, 0));
@@ -89,6 +95,18 @@ final class VirtualService implements AutoCloseable {
         if (!findings.isEmpty()) {
             book.apply(site.id(), position, findings);
         }
+    }
+
+    private Declaration declaration(Act act) {
+        boolean sensor = act.target().contains(":");
+        return new Declaration(
+                Declaration.Type.of(act.type()),
+                site.id(),
+                sensor ? null : act.target(),
+                sensor ? SensorId.parse(site.id() + "/" + act.target().replace(':', '/')) : null,
+                null,
+                "engineer",
+                Map.of());
     }
 
     private ReadingBatch batch(Message message) {

@@ -1,6 +1,8 @@
 package kz.qalqan.simulator.mine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kz.qalqan.telemetry.LocationType;
+import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.Site;
 import kz.qalqan.telemetry.Zone;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,17 @@ import org.jspecify.annotations.Nullable;
 final class AirNetwork {
     /** How slowly the flow follows a door, seconds. */
     static final double FLOW_LAG_S = 1.5;
+    /** How slowly the air of the whole mine comes to rest, and moves again, seconds. */
+    static final double FAN_LAG_S = 20;
+
+    private static final int FLOW = 0;
+    private static final int METHANE = 1;
+    /** The gases that share a row of sums with the flow and the methane. */
+    private static final List<Quantity> OTHERS = Arrays.stream(Quantity.values())
+            .filter(quantity -> quantity.kind() == Quantity.Kind.GAS && quantity != Quantity.CH4)
+            .toList();
+
+    private static final int WIDTH = METHANE + 1 + OTHERS.size();
 
     private final List<Airway> order = new ArrayList<>();
     private final Map<String, Airway> airways = new HashMap<>();
@@ -35,6 +49,9 @@ final class AirNetwork {
     private final Set<String> roots = new HashSet<>();
     private final @Nullable Airway shortCut;
     private final double gassiness;
+    private final Map<Quantity, Map<String, Double>> sources = new EnumMap<>(Quantity.class);
+    private double draught = 1;
+    private double draughtTo = 1;
     private double seconds;
 
     AirNetwork(Site site, Noise noise) {
@@ -65,11 +82,39 @@ final class AirNetwork {
         target.put(zone, share);
     }
 
+    /**
+     * Lets only a share of the usual air through the whole mine: its fan stands still, or turns again.
+     *
+     * @param share 1 is usual; what is left without a fan is the natural draught
+     */
+    void draught(double share) {
+        draughtTo = share;
+    }
+
+    /**
+     * Lets a gas flow into a zone from now on.
+     *
+     * @param rate cubic metres of pure gas a second, beside what the zone makes of itself; 0 ends it
+     */
+    void release(String zone, Quantity gas, double rate) {
+        airway(zone);
+        sources.computeIfAbsent(gas, g -> new HashMap<>()).put(zone, rate);
+    }
+
+    /** Brings a gas into a zone at once, cubic metres. */
+    void puff(String zone, Quantity gas, double volume) {
+        if (gas != Quantity.CH4) {
+            sources.computeIfAbsent(gas, g -> new HashMap<>());
+        }
+        airway(zone).puff(gas, volume);
+    }
+
     /** Moves the whole mine's air. */
     void step(double length) {
         seconds += length;
         double nearer = 1 - StrictMath.exp(-length / FLOW_LAG_S);
         target.forEach((zone, share) -> opening.merge(zone, share, (open, to) -> open + (to - open) * nearer));
+        draught += (draughtTo - draught) * (1 - StrictMath.exp(-length / FAN_LAG_S));
         flow(length);
     }
 
@@ -97,12 +142,26 @@ final class AirNetwork {
         Map<String, double[]> incoming = new HashMap<>();
         for (Airway airway : order) {
             String zone = airway.zone().id();
-            double[] in = incoming.getOrDefault(zone, new double[2]);
-            double inflow = in[0] + (roots.contains(zone) ? ownFlow(airway) : 0);
-            double make = airway.make(seconds, nominal.getOrDefault(zone, 0.0), gassiness);
-            airway.step(length, inflow, inflow > 0 ? in[1] / inflow : 0, make);
+            double[] in = incoming.getOrDefault(zone, new double[WIDTH]);
+            double inflow = in[FLOW] + (roots.contains(zone) ? draught * ownFlow(airway) : 0);
+            double make = airway.make(seconds, nominal.getOrDefault(zone, 0.0), gassiness) + rate(Quantity.CH4, zone);
+            airway.step(length, inflow, inflow > 0 ? in[METHANE] / inflow : 0, make);
+            for (Quantity gas : sources.keySet()) {
+                if (gas != Quantity.CH4) {
+                    airway.carry(gas, length, inflow > 0 ? in[slot(gas)] / inflow : 0, rate(gas, zone));
+                }
+            }
             split(airway, incoming);
         }
+    }
+
+    private double rate(Quantity gas, String zone) {
+        Map<String, Double> zones = sources.get(gas);
+        return zones == null ? 0 : zones.getOrDefault(zone, 0.0);
+    }
+
+    private static int slot(Quantity gas) {
+        return METHANE + 1 + OTHERS.indexOf(gas);
     }
 
     private double ownFlow(Airway root) {
@@ -121,17 +180,22 @@ final class AirNetwork {
         for (String zone : next) {
             double way = airway.flow() * airway(zone).form().weight() / weights;
             double open = shortCut == null ? 1 : opening.getOrDefault(zone, 1.0);
-            add(incoming, zone, way * open, airway.outlet());
+            add(incoming, zone, way * open, airway);
             if (shortCut != null && open < 1) {
-                add(incoming, shortCut.zone().id(), way * (1 - open), airway.outlet());
+                add(incoming, shortCut.zone().id(), way * (1 - open), airway);
             }
         }
     }
 
-    private static void add(Map<String, double[]> incoming, String zone, double flow, double percent) {
-        double[] sum = incoming.computeIfAbsent(zone, z -> new double[2]);
-        sum[0] += flow;
-        sum[1] += flow * percent;
+    private void add(Map<String, double[]> incoming, String zone, double flow, Airway from) {
+        double[] sum = incoming.computeIfAbsent(zone, z -> new double[WIDTH]);
+        sum[FLOW] += flow;
+        sum[METHANE] += flow * from.outlet();
+        for (Quantity gas : sources.keySet()) {
+            if (gas != Quantity.CH4) {
+                sum[slot(gas)] += flow * from.outlet(gas);
+            }
+        }
     }
 
     private static Map<String, Zone> inOrder(Site site) {

@@ -1,14 +1,15 @@
 package kz.qalqan.simulator.mine;
 
+import java.util.EnumMap;
+import java.util.Map;
+import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.Zone;
 
 /**
  * The air of one zone: a stretch of drift the air passes unmixed, then a well mixed cell into which the zone's methane
  * flows, then another stretch unmixed to its end.
  *
- * <p>In the cell {@code V dC/dt = Q (C_in - C) + 100 S} (C in percent, S in m³/s of pure methane). Each step uses the
- * exact solution for constant Q, S and C_in, so the steady state {@code C_in + 100 S / Q} and the exponential clearing
- * with {@code V / Q} hold for any step length.
+ * <p>Each gas goes its own way with the same air, see {@link Stream}.
  *
  * <p>Threads: the model's thread only.
  */
@@ -16,19 +17,15 @@ final class Airway {
     private final Zone zone;
     private final AirwayForm form;
     private final Noise noise;
-    private final Plug plug;
-    private final Plug tail;
+    private final Stream methane;
+    private final Map<Quantity, Stream> others = new EnumMap<>(Quantity.class);
     private double flow;
-    private double inlet;
-    private double mixed;
-    private double outlet;
 
     Airway(Zone zone, AirwayForm form, Noise noise) {
         this.zone = zone;
         this.form = form;
         this.noise = noise;
-        this.plug = new Plug(form.plug(), 0);
-        this.tail = new Plug(form.tail(), 0);
+        this.methane = new Stream(form);
     }
 
     Zone zone() {
@@ -50,14 +47,33 @@ final class Airway {
      */
     void step(double seconds, double inflow, double upstream, double make) {
         flow = inflow;
-        inlet = plug.push(inflow * seconds, upstream);
-        if (inflow < 1e-6) {
-            mixed += 100 * make * seconds / form.cell();
-            return;
+        methane.step(seconds, inflow, upstream, make);
+    }
+
+    /** Moves another gas along with the air of the last {@link #step}; its first breath makes it known here. */
+    void carry(Quantity gas, double seconds, double upstream, double make) {
+        others.computeIfAbsent(gas, g -> new Stream(form)).step(seconds, flow, upstream, make);
+    }
+
+    /** Brings gas into the mixed cell at once, cubic metres. */
+    void puff(Quantity gas, double volume) {
+        if (gas == Quantity.CH4) {
+            methane.puff(volume);
+        } else {
+            others.computeIfAbsent(gas, g -> new Stream(form)).puff(volume);
         }
-        double steady = inlet + 100 * make / inflow;
-        mixed = steady + (mixed - steady) * StrictMath.exp(-inflow * seconds / form.cell());
-        outlet = tail.push(inflow * seconds, mixed);
+    }
+
+    /** Another gas where the air is mixed, percent; of oxygen, how much is missing. */
+    double gas(Quantity gas) {
+        Stream stream = others.get(gas);
+        return stream == null ? 0 : stream.at(1);
+    }
+
+    /** The same in the air that leaves the zone. */
+    double outlet(Quantity gas) {
+        Stream stream = others.get(gas);
+        return stream == null ? 0 : stream.outlet();
     }
 
     /** Methane flowing in at a time, cubic metres a second: the zone's own make, wandering a little. */
@@ -78,7 +94,7 @@ final class Airway {
 
     /** Methane of the air that leaves the zone, percent. */
     double outlet() {
-        return outlet;
+        return methane.outlet();
     }
 
     /**
@@ -87,6 +103,6 @@ final class Airway {
      * @param share 0 where the air comes in, 1 where it is mixed, above 1 in a corner where gas gathers
      */
     double methane(double share) {
-        return inlet + share * (mixed - inlet);
+        return methane.at(share);
     }
 }

@@ -3,6 +3,7 @@ package kz.qalqan.simulator.mine;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import kz.qalqan.telemetry.Sensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sensor of the plan: it follows the truth with its response time, trembles a little and shows a few digits.
@@ -21,6 +22,9 @@ final class Instrument {
     private final double lagS;
     private double felt;
     private boolean warm;
+    private boolean stuck;
+    private double testGas = -1;
+    private @Nullable BigDecimal last;
     private double stepS;
     private double nearer;
 
@@ -35,8 +39,19 @@ final class Instrument {
         return sensor;
     }
 
+    /** Shows what it showed last from now on, or lives again. */
+    void stick(boolean holds) {
+        stuck = holds;
+    }
+
+    /** Smells test gas of this much; below 0 the mine again. */
+    void test(double gas) {
+        testGas = gas;
+    }
+
     /** Follows the truth for a while. */
-    void feel(double truth, double seconds) {
+    void feel(double mine, double seconds) {
+        double truth = testGas < 0 ? mine : testGas;
         if (!warm || lagS == 0) {
             felt = truth;
             warm = true;
@@ -58,10 +73,19 @@ final class Instrument {
         return show(felt, index);
     }
 
+    /** What it shows where the felt comes on top of what is usual; test gas stands alone. */
+    BigDecimal showOver(double usual, long index) {
+        return show(testGas < 0 ? usual + felt : felt, index);
+    }
+
     /** What it shows of a truth it need not follow: one that changes slower than it responds, or an event. */
     BigDecimal show(double truth, long index) {
-        double value = truth + grain.tremble() * noise.bell(index);
-        double shown = Math.max(sensor.range().min(), Math.min(sensor.valid().max(), value));
-        return BigDecimal.valueOf(shown).setScale(grain.digits(), RoundingMode.HALF_EVEN);
+        if (!stuck || last == null) {
+            double value = truth + grain.tremble() * noise.bell(index);
+            double shown =
+                    Math.max(sensor.range().min(), Math.min(sensor.valid().max(), value));
+            last = BigDecimal.valueOf(shown).setScale(grain.digits(), RoundingMode.HALF_EVEN);
+        }
+        return last;
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import kz.qalqan.simulator.mine.Scenario.Step;
+import kz.qalqan.telemetry.Quantity;
 import kz.qalqan.telemetry.Site;
 
 /**
@@ -20,6 +21,8 @@ public final class Mine {
 
     private final AirNetwork air;
     private final RockMass rock;
+    private final Drainage pipes = new Drainage();
+    private List<Act> acts = new ArrayList<>();
     private final Scenario scenario;
     private final List<Post> posts = new ArrayList<>();
     private List<Message> ahead = new ArrayList<>();
@@ -43,7 +46,7 @@ public final class Mine {
         this.air = new AirNetwork(site, noise.named("air"));
         this.rock = new RockMass(noise.named("rock"));
         this.scenario = scenario;
-        site.devices().values().forEach(device -> posts.add(new Post(device, air, noise)));
+        site.devices().values().forEach(device -> posts.add(new Post(device, air, pipes, noise)));
     }
 
     /**
@@ -63,6 +66,13 @@ public final class Mine {
         nowMs = Math.max(nowMs, toMs);
         due.sort(Comparator.comparing(Message::at).thenComparing(Message::device));
         return due;
+    }
+
+    /** What people did since this was last asked, in order. */
+    public List<Act> acts() {
+        List<Act> done = acts;
+        acts = new ArrayList<>();
+        return done;
     }
 
     /** How far it was asked to go. */
@@ -85,6 +95,7 @@ public final class Mine {
         play(from, steppedMs);
         if (steppedMs > 0) {
             air.step(STEP_MS / 1000.0);
+            pipes.step(STEP_MS / 1000.0);
         }
         List<RockMass.Shock> shocks = rock.between(from, steppedMs);
         for (Post post : posts) {
@@ -110,10 +121,28 @@ public final class Mine {
     }
 
     private void apply(Effect effect) {
-        if (effect.kind() == Effect.Kind.AIR) {
-            air.choke(effect.target(), effect.amount());
-            return;
+        String target = effect.target();
+        double amount = effect.amount();
+        switch (effect.kind()) {
+            case AIR -> air.choke(target, amount);
+            case DRAUGHT -> air.draught(amount);
+            case RELEASE -> air.release(target, Quantity.of(effect.what()), amount);
+            case PUFF -> air.puff(target, Quantity.of(effect.what()), amount);
+            case LEAK -> pipes.leak(target, amount);
+            case SHOCK -> rock.strike(steppedMs, amount);
+            case DECLARE -> acts.add(new Act(Duration.ofMillis(steppedMs), effect.what(), target));
+            default -> tellPost(effect);
         }
-        posts.stream().filter(post -> post.is(effect.target())).forEach(post -> post.apply(effect));
+    }
+
+    private void tellPost(Effect effect) {
+        for (Post post : posts) {
+            if (post.is(effect.target())) {
+                post.apply(effect);
+                if (effect.kind() == Effect.Kind.STATE && post.pumps()) {
+                    pipes.pump(effect.amount());
+                }
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import kz.qalqan.simulator.mine.Message.Value;
 import kz.qalqan.telemetry.Device;
 import kz.qalqan.telemetry.Quantity;
@@ -21,8 +22,12 @@ final class Post {
     /** Every device speaks for the first time within this time. */
     private static final long FIRST_MS = 3000;
 
+    private static final String PPM = "[ppm]";
+    private static final double PPM_OF_PERCENT = 10_000;
+
     private final Device device;
     private final Airway here;
+    private final Drainage pipes;
     private final Noise noise;
     private final List<Instrument> instruments = new ArrayList<>();
     private final List<Instrument> followed = new ArrayList<>();
@@ -33,7 +38,8 @@ final class Post {
     private boolean silent;
     private long seq;
 
-    Post(Device device, AirNetwork air, Noise noise) {
+    Post(Device device, AirNetwork air, Drainage pipes, Noise noise) {
+        this.pipes = pipes;
         this.device = device;
         this.here = air.airway(device.zone());
         this.noise = noise.named(device.id());
@@ -50,23 +56,37 @@ final class Post {
         Arrays.fill(nextMs, first);
     }
 
+    /** Whether it is the pump of the drainage. */
+    boolean pumps() {
+        return all().anyMatch(instrument -> instrument.sensor().quantity() == Quantity.PUMP_RUNNING);
+    }
+
     boolean is(String name) {
         return device.id().equals(name);
     }
 
     void apply(Effect effect) {
-        if (effect.kind() == Effect.Kind.SILENCE) {
-            silent = effect.amount() != 0;
-        } else {
-            changed = state == null || state != effect.amount();
-            state = effect.amount();
+        switch (effect.kind()) {
+            case SILENCE -> silent = effect.amount() != 0;
+            case STUCK -> all().forEach(instrument -> instrument.stick(effect.amount() != 0));
+            case TEST_GAS ->
+                all().filter(instrument -> instrument.sensor().quantity().code().equals(effect.what()))
+                        .forEach(instrument -> instrument.test(effect.amount()));
+            default -> {
+                changed = state == null || state != effect.amount();
+                state = effect.amount();
+            }
         }
+    }
+
+    private Stream<Instrument> all() {
+        return instruments.stream();
     }
 
     /** Lets the instruments follow the air; the rest of the mine changes slower than they respond. */
     void feel(long atMs, long lengthMs) {
         for (Instrument instrument : followed) {
-            instrument.feel(truth(instrument.sensor(), atMs / 1000.0), lengthMs / 1000.0);
+            instrument.feel(inTheAir(instrument.sensor(), atMs / 1000.0), lengthMs / 1000.0);
         }
     }
 
@@ -121,11 +141,7 @@ final class Post {
         List<Value> values = new ArrayList<>();
         for (Instrument instrument : speaking) {
             Sensor sensor = instrument.sensor();
-            values.add(value(
-                    instrument,
-                    ofTheAir(sensor.quantity())
-                            ? instrument.show(seq)
-                            : instrument.show(truth(sensor, atMs / 1000.0), seq)));
+            values.add(value(instrument, shown(instrument, sensor.quantity(), atMs / 1000.0)));
         }
         out.add(message(atMs, values));
     }
@@ -138,23 +154,49 @@ final class Post {
         return new Value(instrument.sensor().id(), number);
     }
 
+    private BigDecimal shown(Instrument instrument, Quantity quantity, double seconds) {
+        if (!ofTheAir(quantity)) {
+            return instrument.show(truth(instrument.sensor(), seconds), seq);
+        }
+        return added(quantity) ? instrument.showOver(usual(instrument.sensor(), seconds), seq) : instrument.show(seq);
+    }
+
+    /** What the instrument follows with its response: of most gases only what the air brought beside the usual. */
+    private double inTheAir(Sensor sensor, double seconds) {
+        Quantity quantity = sensor.quantity();
+        return switch (quantity) {
+            case CH4 -> Posts.methane(sensor, here);
+            case AIR_VELOCITY -> here.velocity();
+            case O2 -> (usual(sensor, seconds) - here.gas(quantity)) * (1 - Posts.methane(sensor, here) / 100);
+            default -> here.gas(quantity) * (PPM.equals(quantity.unit()) ? PPM_OF_PERCENT : 1);
+        };
+    }
+
     private double truth(Sensor sensor, double seconds) {
         Quantity quantity = sensor.quantity();
-        if (quantity == Quantity.CH4) {
-            return Posts.methane(sensor, here);
-        }
-        if (quantity == Quantity.AIR_VELOCITY) {
-            return here.velocity();
-        }
         if (quantity.kind() == Quantity.Kind.STATE && state != null) {
             return state;
         }
-        double background = Background.of(sensor).at(seconds, noise.named(quantity.code()));
-        return quantity == Quantity.O2 ? background * (1 - Posts.methane(sensor, here) / 100) : background;
+        if (quantity == Quantity.FAN_DEPRESSION && state != null) {
+            return usual(sensor, seconds) * state;
+        }
+        return pipes.shows(quantity, usual(sensor, seconds), pumps() || pipes.leaks(device.id()));
+    }
+
+    private double usual(Sensor sensor, double seconds) {
+        return Background.of(sensor).at(seconds, noise.named(sensor.quantity().code()));
+    }
+
+    /** Gases of which the air's share comes on top of what is usual at the place. */
+    private static boolean added(Quantity quantity) {
+        return ofTheAir(quantity)
+                && quantity != Quantity.CH4
+                && quantity != Quantity.O2
+                && quantity != Quantity.AIR_VELOCITY;
     }
 
     private static boolean ofTheAir(Quantity quantity) {
-        return quantity == Quantity.CH4 || quantity == Quantity.O2 || quantity == Quantity.AIR_VELOCITY;
+        return quantity.kind() == Quantity.Kind.GAS || quantity == Quantity.AIR_VELOCITY;
     }
 
     private static boolean event(Quantity quantity) {

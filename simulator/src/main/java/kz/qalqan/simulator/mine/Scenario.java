@@ -38,10 +38,11 @@ public record Scenario(String name, Duration period, List<Step> steps, Truth tru
         List<String> missing = new ArrayList<>();
         for (Step step : steps) {
             for (Effect effect : step.effects()) {
-                boolean zone = effect.kind() == Effect.Kind.AIR;
-                boolean there = zone
-                        ? site.zones().containsKey(effect.target())
-                        : site.devices().containsKey(effect.target());
+                boolean zone = site.zones().containsKey(effect.target());
+                boolean device = site.devices().containsKey(effect.target().split(":", 2)[0]);
+                boolean there = effect.kind() == Effect.Kind.DECLARE
+                        ? zone || device
+                        : effect.kind().ofZone() ? zone : device;
                 if (!there && !missing.contains(effect.target())) {
                     missing.add(effect.target());
                 }
