@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /** The scenarios that come with the program, each a file with its truth. */
 public final class Scenarios {
-    /** Nothing happens: nothing may alert. Plays at any site. */
+    /** Nothing happens: nothing may alert but {@link Truth#OF_THE_SHIFT}. Plays at any site. */
     public static final String QUIET_SHIFT = "quiet-shift";
     /** An air door stands open, the air of a longwall slows, its methane rises. Plays at the model coal mine. */
     public static final String FACE_METHANE_RISE = "face-methane-rise";

@@ -2,6 +2,7 @@ package kz.qalqan.simulator.mine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is true of a scenario, told by who made it: which alerts a working service raises, and when.
@@ -14,6 +15,12 @@ import java.util.List;
  * @param quietFrom time after which every expected condition has returned
  */
 public record Truth(String scenario, List<Expected> expected, Duration quietFrom) {
+    /**
+     * Warnings of a shift. The model mines work in noise and dust of classes 2 to 3.2 ({@link Background}), so these
+     * are true of every telling that is long enough; when they come hangs on the hour it begins at. They may come.
+     */
+    public static final Set<String> OF_THE_SHIFT = Set.of("noise-shift", "dust-shift", "heat-shift", "vibration-shift");
+
     /**
      * One alert.
      *
