@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import kz.qalqan.simulator.SimulatorStats;
 import kz.qalqan.simulator.grade.Grade;
 import kz.qalqan.simulator.grade.GradeReport;
-import kz.qalqan.simulator.grade.GradedService;
-import kz.qalqan.simulator.grade.GradedService.Balance;
+import kz.qalqan.simulator.grade.Graded;
+import kz.qalqan.simulator.grade.Graded.Balance;
 import kz.qalqan.simulator.grade.Readings;
 import kz.qalqan.simulator.mine.Truth;
 import kz.qalqan.telemetry.Site;
@@ -25,13 +25,13 @@ final class Grading {
 
     private static final long LOOK_MS = 250;
 
-    private final GradedService service;
+    private final Graded service;
     private final Site site;
     private final Truth truth;
     private final Path file;
     private final Balance before;
 
-    private Grading(GradedService service, Site site, Truth truth, Path file, Balance before) {
+    private Grading(Graded service, Site site, Truth truth, Path file, Balance before) {
         this.service = service;
         this.site = site;
         this.truth = truth;
@@ -49,7 +49,7 @@ final class Grading {
     static Grading begin(URI url, Site site, Truth truth, Path file) throws IOException, InterruptedException {
         String user = System.getenv().getOrDefault("QALQAN_GRADE_USERNAME", "admin");
         String password = System.getenv().getOrDefault("QALQAN_GRADE_PASSWORD", "");
-        GradedService service = new GradedService(url, user, password);
+        Graded service = new Graded(url, user, password);
         List<String> open = service.open(site.id());
         List<String> inTheWay = truth.expected().stream()
                 .map(expected -> expected.rule() + " " + expected.place())

@@ -14,8 +14,8 @@ import kz.qalqan.simulator.SimulatorConfig;
 import kz.qalqan.simulator.SimulatorStats;
 import kz.qalqan.simulator.grade.Grade;
 import kz.qalqan.simulator.grade.GradeReport;
-import kz.qalqan.simulator.grade.GradedService;
-import kz.qalqan.simulator.grade.GradedService.Balance;
+import kz.qalqan.simulator.grade.Graded;
+import kz.qalqan.simulator.grade.Graded.Balance;
 import kz.qalqan.simulator.grade.Readings;
 import kz.qalqan.simulator.mine.Scenarios;
 import kz.qalqan.simulator.mine.Truth;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The running service, graded over its API by the first 40 seconds of a scenario, in real time. */
-final class GradedServiceIT {
+final class GradedIT {
     private static final String SITE = "karaganda-1";
     private static final Duration END = Duration.ofSeconds(40);
 
@@ -33,7 +33,7 @@ final class GradedServiceIT {
         Plan plan = PlanReader.shipped(SITE);
         SteadyClock clock = new SteadyClock(InstantSource.system(), System::nanoTime);
         try (RunningService service = RunningService.start(data, plan, clock)) {
-            GradedService graded = new GradedService(URI.create(service.url()), "admin", RunningService.PASSWORD);
+            Graded graded = new Graded(URI.create(service.url()), "admin", RunningService.PASSWORD);
             Balance before = graded.balance();
             SimulatorStats stats = play(plan, service.mqtt());
             RunningService.await().until(() -> graded.balance().taken() - before.taken() >= stats.readings());

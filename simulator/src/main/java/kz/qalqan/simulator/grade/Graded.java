@@ -21,7 +21,7 @@ import java.util.List;
  *
  * <p>Threads: one.
  */
-public final class GradedService {
+public final class Graded {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int PAGE = 500;
@@ -46,7 +46,7 @@ public final class GradedService {
      * @param user an account that may look
      * @param password never printed
      */
-    public GradedService(URI url, String user, String password) {
+    public Graded(URI url, String user, String password) {
         this.base = url.toString().replaceAll("/+$", "") + "/api/v1";
         this.basic = "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
     }
