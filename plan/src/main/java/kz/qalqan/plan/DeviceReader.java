@@ -16,6 +16,7 @@ import kz.qalqan.telemetry.Sensor.Care;
 import kz.qalqan.telemetry.Sensor.Role;
 import kz.qalqan.telemetry.SensorId;
 import kz.qalqan.telemetry.Zone;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the devices and sensors of a site. */
 final class DeviceReader {
@@ -80,21 +81,25 @@ final class DeviceReader {
 
     private record SensorPlace(String device, String zone, String via) {}
 
+    private static final String[] SENSOR_KEYS = {
+        "quantity",
+        "unit",
+        "range",
+        "valid",
+        "sample-period",
+        "t90",
+        "role",
+        "location",
+        "cuts",
+        "metres-from-face",
+        "skin",
+        "ambient",
+        "calibration-due",
+        "fault-codes"
+    };
+
     private Sensor sensor(YamlValue value, SensorPlace place) {
-        value.only(
-                "quantity",
-                "unit",
-                "range",
-                "valid",
-                "sample-period",
-                "t90",
-                "role",
-                "location",
-                "cuts",
-                "metres-from-face",
-                "skin",
-                "calibration-due",
-                "fault-codes");
+        value.only(SENSOR_KEYS);
         Quantity quantity = value.require("quantity").convert(Quantity.CH4, Quantity::of);
         Bounds range = bounds(value.require("range"));
         Bounds valid = bounds(value.require("valid"));
@@ -114,7 +119,7 @@ final class DeviceReader {
                 range,
                 valid,
                 period,
-                care(value),
+                care(value, range),
                 value.get("fault-codes").list().stream()
                         .map(code -> code.number(0))
                         .toList(),
@@ -126,7 +131,7 @@ final class DeviceReader {
         return found == null ? LocationType.SURFACE : found.location();
     }
 
-    private static Care care(YamlValue value) {
+    private static Care care(YamlValue value, Bounds range) {
         return new Care(
                 value.get("t90").duration(Duration.ZERO),
                 value.get("calibration-due").day(),
@@ -134,7 +139,19 @@ final class DeviceReader {
                 value.get("metres-from-face").present()
                         ? Double.valueOf(value.get("metres-from-face").number(0))
                         : null,
-                value.get("skin").flag(false));
+                value.get("skin").flag(false),
+                ambient(value.get("ambient"), range));
+    }
+
+    private static @Nullable Double ambient(YamlValue value, Bounds range) {
+        if (!value.present()) {
+            return null;
+        }
+        double ambient = value.number(0);
+        if (!range.holds(ambient)) {
+            value.fault("ambient " + ambient + " must lie in the range " + range);
+        }
+        return ambient;
     }
 
     private static Role role(String text) {

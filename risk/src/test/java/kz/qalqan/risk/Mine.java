@@ -52,7 +52,7 @@ final class Mine implements ReadingQuery {
                 new Sensor.Bounds(-1_000, 1_000),
                 new Sensor.Bounds(-1_000, 1_000),
                 Duration.ofSeconds(30),
-                new Sensor.Care(Duration.ZERO, calibrationDue, List.of(), null, false));
+                Sensor.Care.due(calibrationDue));
         devices.put(device, new Device(ID, device, zone, Texts.same(device), "", null, null, List.of(sensor)));
         return this;
     }

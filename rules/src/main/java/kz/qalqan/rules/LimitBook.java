@@ -281,7 +281,7 @@ final class LimitBook {
                     any,
                     any,
                     Duration.ofSeconds(1),
-                    new Sensor.Care(Duration.ZERO, null, List.of(), null, false));
+                    Sensor.Care.due(null));
             of(sensor).forEach(limit -> found.put(limit.id(), limit));
         }
         boolean places = found.values().stream().anyMatch(limit -> limit.use().place());

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import kz.qalqan.rules.windows.Ambient;
 import kz.qalqan.rules.windows.ShiftExposure;
 import kz.qalqan.rules.windows.Span;
 import kz.qalqan.telemetry.ReadingBatch;
@@ -81,28 +80,29 @@ interface Signal {
     }
 
     /** The value above what is normal at the place. */
-    record AboveAmbient(Ambient ambient) implements Signal {
+    record AboveAmbient(Normal ambient) implements Signal {
         @Override
         public double of(double value) {
-            return value - ambient.median();
+            return value - ambient.value();
         }
 
         @Override
         public void describe(Map<String, String> facts) {
-            facts.put("ambient", Double.toString(ambient.median()));
+            ambient.describe(facts);
         }
     }
 
     /** The value as percent of what is normal at the place; not said where nothing is normal. */
-    record ShareOfAmbient(Ambient ambient) implements Signal {
+    record ShareOfAmbient(Normal ambient) implements Signal {
         @Override
         public double of(double value) {
-            return ambient.median() <= 0 ? Double.NaN : 100 * value / ambient.median();
+            double normal = ambient.value();
+            return normal <= 0 ? Double.NaN : 100 * value / normal;
         }
 
         @Override
         public void describe(Map<String, String> facts) {
-            facts.put("ambient", Double.toString(ambient.median()));
+            ambient.describe(facts);
         }
     }
 

@@ -169,8 +169,9 @@ final class Signals {
         return efficiency.over(days);
     }
 
-    private Ambient ambient(Measure measure) {
-        return window("ambient", Ambient.class, () -> new Ambient(measure.resolution()));
+    private Normal ambient(Measure measure) {
+        Ambient past = window("ambient", Ambient.class, () -> new Ambient(measure.resolution()));
+        return new Normal(past, state.sensor.care().ambient());
     }
 
     /** Where not every stream that comes is measured there is nothing to compare with. */

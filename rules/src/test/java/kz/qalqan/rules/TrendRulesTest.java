@@ -3,6 +3,7 @@ package kz.qalqan.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import kz.qalqan.telemetry.Finding;
 import kz.qalqan.telemetry.Quality.Mark;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +120,43 @@ class TrendRulesTest {
         assertThat(of("co-above-ambient-alarm")).isEmpty();
         ramp("GA-1/co", 14, 0, 13);
         assertThat(of("co-above-ambient-alarm")).containsExactly("raised co-above-ambient-alarm GA-1:co");
+    }
+
+    @Test
+    void anApprovedAmbientIsFrozenKnownAtOnceAndItsDriftIsSaid() {
+        String plan = Plans.TRENDS.replaceFirst("quantity: co, range: \\[0, 500\\],", "$0 ambient: 2,");
+        try (Timeline approved = Timeline.of(plan)) {
+            approved.ticks(false);
+            for (int second = 0; second <= 180; second += 5) {
+                approved.passes(Duration.ofSeconds(5)).reading("GA-1/co", 6.9);
+            }
+            assertThat(of(approved, "co-above-ambient-alert")).isEmpty();
+            for (int second = 0; second <= 180; second += 5) {
+                approved.passes(Duration.ofSeconds(5)).reading("GA-1/co", 7);
+            }
+            assertThat(of(approved, "co-above-ambient-alert")).hasSize(1);
+            Finding found = of(approved, "co-above-ambient-alert").get(0);
+            assertThat(found.evidence().facts())
+                    .containsEntry("ambient", "2.0 approved")
+                    .containsEntry("ambient-drift", "not known yet");
+        }
+        try (Timeline drifted = Timeline.of(plan)) {
+            drifted.ticks(false);
+            for (int minute = 0; minute < 49 * 60; minute += 10) {
+                drifted.passes(Duration.ofMinutes(10)).reading("GA-1/co", 4);
+            }
+            for (int second = 0; second <= 180; second += 5) {
+                drifted.passes(Duration.ofSeconds(5)).reading("GA-1/co", 7);
+            }
+            Finding found = of(drifted, "co-above-ambient-alert").get(0);
+            assertThat(found.evidence().facts()).containsEntry("ambient-drift", "2.0 (now 4.0)");
+        }
+    }
+
+    private static List<Finding> of(Timeline line, String rule) {
+        return line.findings().stream()
+                .filter(found -> found.key().rule().equals(rule))
+                .toList();
     }
 
     @Test

@@ -68,15 +68,23 @@ public record Sensor(
      * @param cuts breakers it cuts
      * @param metresFromFace distance from the face; null where it makes no sense
      * @param skin measures on the excavation's skin (ground motion)
+     * @param ambient what is normal at its place, approved and frozen, in the canonical unit; null where the median of
+     *     the past stands for it (domain 8b, rows 15 and 16)
      */
     public record Care(
             Duration t90,
             @Nullable LocalDate calibrationDue,
             List<String> cuts,
             @Nullable Double metresFromFace,
-            boolean skin) {
+            boolean skin,
+            @Nullable Double ambient) {
         public Care {
             cuts = List.copyOf(cuts);
+        }
+
+        /** Nothing to keep in mind but the day it must be calibrated by. */
+        public static Care due(@Nullable LocalDate calibrationDue) {
+            return new Care(Duration.ZERO, calibrationDue, List.of(), null, false, null);
         }
     }
 

@@ -342,7 +342,7 @@ class ArchiveImportIT {
                     new Sensor.Bounds(0, 5),
                     new Sensor.Bounds(-1, 100),
                     Duration.ofSeconds(30),
-                    new Sensor.Care(Duration.ZERO, null, List.of(), null, false));
+                    Sensor.Care.due(null));
             devices.put(device, new Device(SITE, device, "face", Texts.same(device), "", null, null, List.of(sensor)));
         }
         Zone face = new Zone(SITE, "face", LocationType.FACE, "face", List.of(), Texts.same("face"));
