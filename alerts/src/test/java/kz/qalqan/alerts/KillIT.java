@@ -127,20 +127,23 @@ final class KillIT {
             }
         });
         Map<Long, List<String>> expected = new HashMap<>();
+        Chain chain = Chain.EMPTY; // which alert of a cause came first is told by positions
         for (long position = 1; position <= book.cursor(Found.SITE); position++) {
             long entry = position;
-            Draft draft = new Draft(open, Chain.EMPTY);
+            Draft draft = new Draft(open, chain);
             Storm.entry(entry).forEach(finding -> Findings.apply(draft, finding, entry));
             draft.alerts().forEach(open::put);
+            chain = draft.chain();
             List<String> lines =
                     draft.lines().stream().map(line -> line(line.event())).toList();
             if (!lines.isEmpty()) {
                 expected.put(entry, lines);
             }
             for (AlertEvent answer : answers.getOrDefault(entry, List.of())) {
-                Draft answered = new Draft(open, Chain.EMPTY);
+                Draft answered = new Draft(open, chain);
                 answered.change(open.find(answer.alertId()).orElseThrow(), answer.at(), entry, answer.change());
                 answered.alerts().forEach(open::put);
+                chain = answered.chain();
             }
         }
         return expected;
