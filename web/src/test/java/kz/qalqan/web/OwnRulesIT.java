@@ -53,11 +53,11 @@ class OwnRulesIT {
             Http.Reply refused = engineer.post("/api/v1/rules/reload", REASON);
             assertThat(refused.status()).isEqualTo(422);
             JsonObject fault = refused.json().getJsonArray("errors").getJsonObject(0);
-            assertThat(fault.getString("pointer")).isEqualTo("bad.drl:5");
+            assertThat(fault.getString("pointer")).isEqualTo("bad.drl:6");
             assertThat(fault.getString("detail")).contains("eval is not allowed");
             JsonObject after = site(engineer);
             assertThat(after.getJsonObject("inForce").getString("hash")).isEqualTo(inForce.getString("hash"));
-            assertThat(after.getString("trouble")).contains("bad.drl:5");
+            assertThat(after.getString("trouble")).contains("bad.drl:6");
             assertThat(after.getJsonArray("rules")).hasSize(1);
             assertThat(mine.as("operator").post("/api/v1/rules/reload", REASON).status())
                     .isEqualTo(403);
