@@ -11,6 +11,7 @@ import kz.qalqan.history.InfluxRate;
  */
 public final class Main {
     private static final int ROUNDS = 3;
+    private static final int RULE_PASSES = 8;
     private static final Path METHANE = Path.of("../shared/data/methane/methane-train.arff");
 
     private Main() {}
@@ -46,6 +47,9 @@ public final class Main {
         }
         if (wanted.contains("start") || wanted.contains("all")) {
             StartCost.run();
+        }
+        if (wanted.contains("rules") || wanted.contains("all")) {
+            new RulesCost().run(RULE_PASSES);
         }
         if (wanted.contains("influx")) {
             InfluxRate.run();
