@@ -157,26 +157,43 @@ final class JournalCost {
         try (Journal again = Journal.open(own, JournalData.SITE, config())) {
             read = read(again, 0);
         }
+        double plain = plain(own.resolve("unpacked"));
+        report(
+                name,
+                new Count(entries.size(), readings, packed.size()),
+                new Took(appended, read, samePacked, sameUnpacked, plain));
+        delete(own);
+    }
+
+    /** What was appended, in how many commits. */
+    private record Count(int entries, long readings, int fsyncs) {}
+
+    /**
+     * Seconds: ours to append and to read, the raw file's to write the packed and the plain bytes and to read the
+     * plain.
+     */
+    private record Took(double appended, double read, double packed, double unpacked, double plain) {}
+
+    private static void report(String name, Count count, Took took) {
         OUT.printf(
                 Locale.ROOT,
                 "speed  %-44s %8.0f entries/s %9.0f readings/s, %5d fsyncs; to a raw file with as many fsyncs:"
                         + " of plain rows %.2f, of our packed bytes %.2f%n",
                 name,
-                entries.size() / appended,
-                readings / appended,
-                packed.size(),
-                sameUnpacked / appended,
-                samePacked / appended);
+                count.entries() / took.appended(),
+                count.readings() / took.appended(),
+                count.fsyncs(),
+                took.unpacked() / took.appended(),
+                took.packed() / took.appended());
         OUT.printf(
                 Locale.ROOT,
                 "speed  %-44s a follower reads %10.0f readings/s; to writing plain rows %.2f, our packed bytes %.2f;"
                         + " to reading plain rows from the page cache %.3f%n",
                 "",
-                readings / read,
-                sameUnpacked / read,
-                samePacked / read,
-                plain(own.resolve("unpacked")) / read);
-        delete(own);
+                count.readings() / took.read(),
+                took.unpacked() / took.read(),
+                took.packed() / took.read(),
+                took.plain() / took.read());
     }
 
     /** Appends all and waits; {@code alone}: each when the one before is durable, a commit of its own. */

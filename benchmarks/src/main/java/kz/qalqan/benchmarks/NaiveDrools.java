@@ -39,8 +39,11 @@ final class NaiveDrools implements AutoCloseable {
     }
 
     private static String drl(Subset subset) {
-        StringBuilder text = new StringBuilder(
-                "package naive;\nimport kz.qalqan.benchmarks.Meter;\n" + "import kz.qalqan.benchmarks.Held;\n");
+        StringBuilder text = new StringBuilder("""
+                package naive;
+                import kz.qalqan.benchmarks.Meter;
+                import kz.qalqan.benchmarks.Held;
+                """);
         for (String name : subset.limits().keySet()) {
             String where = "quantity == \"" + subset.limit(name).quantity().code() + "\", location == \""
                     + subset.location(name) + "\", ";

@@ -96,7 +96,7 @@ final class RulesCost {
         Cost esper = cost(entries, entry -> others.esper.take((ReadingBatch) entry.content()));
         OUT.printf(
                 Locale.ROOT,
-                "rules  pass %d, plain limits only: loop %,.0f readings a CPU second; Drools updated each reading %,.0f,"
+                "rules  pass %d, plain limits only: loop %,.0f readings a CPU second; Drools each reading %,.0f,"
                         + " the engine is %.0f times that; Esper %,.0f, %.0f times; transitions so far %d, %d, Esper's"
                         + " episodes %d%n",
                 pass,

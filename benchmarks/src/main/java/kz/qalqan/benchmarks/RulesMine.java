@@ -103,7 +103,11 @@ final class RulesMine {
                     z / ZONES_A_SECTION,
                     last ? "" : ", airflow-to: [z-" + (z + 1) + "]"));
         }
-        text.append("    devices:\n");
+        devices(text.append("    devices:\n"));
+        return text.toString();
+    }
+
+    private static void devices(StringBuilder text) {
         for (int z = 0; z < ZONES; z++) {
             for (Kind kind : KINDS) {
                 for (int i = 0; i < kind.each; i++) {
@@ -122,7 +126,6 @@ final class RulesMine {
                 }
             }
         }
-        return text.toString();
     }
 
     /**
