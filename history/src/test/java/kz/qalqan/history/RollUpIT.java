@@ -150,7 +150,7 @@ class RollUpIT {
             store.append(SITE, List.of(Entries.tick(++position, now.plusSeconds(minute * 61L))));
             await().pollDelay(Duration.ofMillis(20)).until(() -> true); // a dropped day goes by and by
         }
-        store.append(SITE, List.of(Entries.tick(++position, now.plusSeconds(3_600))));
+        store.append(SITE, List.of(Entries.tick(++position, now.plusSeconds(3_300))));
 
         assertThat(days()).isEqualTo(2);
         assertThat(store.raw(CH4, DAY.plus(Duration.ofDays(3)), now, 1_000)).hasSizeGreaterThan(200);
